@@ -1,0 +1,1 @@
+"""The report: an evaluation becomes plain view values, then HTML, then a PDF printed from it."""

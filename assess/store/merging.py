@@ -1,0 +1,247 @@
+"""`extends`: a questionnaire laid over the one it starts from.
+
+A domain, item, action, level, scale or other part with an id that the parent has, be it of its own, from a
+shared bank or from an included module, changes just the fields the child names; a new id is added; `drop` takes out.
+Anchors, facets, effort and evidence change key by key, lists and texts as a whole. What was dropped is also taken out
+of what actions close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from assess.store.documents import Document, File, Trouble
+from assess.store.problems import did_you_mean
+from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_text import Plain
+
+_BY_ID = ("profile", "domains", "levels", "actions", "resources", "strategies")
+_BY_KEY = ("scales", "facets", "roles")
+_MERGED_FIELDS = ("levels", "facets", "effort", "evidence", "values")
+_OF_PARENT_ALONE = ("reliability", "tests", "rights", "about")
+"""What says something of the parent and would be untrue of its child."""
+
+Layers = dict[Steps, list[tuple[File, Steps]]]
+
+
+@dataclass(slots=True)
+class _Target:
+    """A document of the parent while the child is laid over it."""
+
+    content: dict[str, Plain]
+    layers: Layers
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """The parent's documents with the child over them, in the same order, and what could not be dropped."""
+
+    documents: tuple[Document, ...]
+    troubles: tuple[Trouble, ...]
+
+
+def lay_over(parents: Sequence[Document], child: File) -> Overlaid:
+    """Lay a child over its parent's documents, of which the first is the questionnaire itself."""
+    targets = [_target(document) for document in parents]
+    main = targets[0]
+    for key in _OF_PARENT_ALONE:
+        main.content.pop(key, None)
+    for key, value in child.content.items():
+        if key in _BY_ID and isinstance(value, list):
+            for index, entry in enumerate(value):
+                _place_entry(targets, key, entry, child, index)
+        elif key in _BY_KEY and isinstance(value, dict):
+            for name, entry in value.items():
+                _place_keyed(targets, key, name, entry, child)
+        else:
+            main.content[key] = value
+            main.layers[(key,)] = [(child, (key,))]
+    troubles = _drop(targets, child)
+    # Whatever the child does not name at all is looked up in the parent's file.
+    documents = [Document(p.file, t.content, t.layers) for p, t in zip(parents, targets, strict=True)]
+    documents[0] = replace(documents[0], file=child)
+    return Overlaid(tuple(documents), tuple(troubles))
+
+
+def _target(parent: Document) -> _Target:
+    """A copy of the parent's content in which every part has its place spelt out."""
+    content = deepcopy(parent.content)
+    layers = {steps: list(places) for steps, places in parent.layers.items()}
+    for key, value in content.items():
+        _spell_out(layers, parent, (key,))
+        if key in _BY_ID and isinstance(value, list):
+            for index, entry in enumerate(value):
+                _spell_out(layers, parent, (key, index))
+                items = entry.get("items") if isinstance(entry, dict) else None
+                for number in range(len(items) if isinstance(items, list) else 0):
+                    _spell_out(layers, parent, (key, index, "items", number))
+        elif key in _BY_KEY and isinstance(value, dict):
+            for name in value:
+                _spell_out(layers, parent, (key, name))
+    return _Target(content, layers)
+
+
+def _spell_out(layers: Layers, parent: Document, steps: Steps) -> None:
+    if steps not in layers:
+        place = parent.place(steps)
+        layers[steps] = [(place.file, place.steps)]
+
+
+def _id(entry: Plain) -> str:
+    found = entry.get("id") if isinstance(entry, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _entries(content: dict[str, Plain], key: str) -> list[Plain]:
+    value = content.setdefault(key, [])
+    return value if isinstance(value, list) else []
+
+
+def _place_entry(
+    targets: Sequence[_Target], key: str, entry: Plain, child: File, index: int
+) -> None:
+    for target in targets:
+        for position, known in enumerate(_entries(target.content, key)):
+            mine = target.layers.get((key, position), [])
+            if _id(known) and _id(known) == _id(entry) and (child, (key, index)) not in mine:
+                if any(file is child for file, _ in mine):
+                    continue  # the same id twice in the child: left for the check of ids
+                _change(target, known, entry, (key, position), child, (key, index))
+                return
+    main = targets[0]
+    _add(main, _entries(main.content, key), entry, (key,), child, (key, index))
+
+
+def _add(
+    target: _Target, entries: list[Plain], entry: Plain, steps: Steps, child: File, written: Steps
+) -> None:
+    target.layers[(*steps, len(entries))] = [(child, written)]
+    entries.append(deepcopy(entry))
+
+
+def _place_keyed(
+    targets: Sequence[_Target], key: str, name: str, entry: Plain, child: File
+) -> None:
+    for target in targets:
+        known = target.content.get(key)
+        if isinstance(known, dict) and name in known:
+            if isinstance(known[name], dict) and isinstance(entry, dict):
+                _change(target, known[name], entry, (key, name), child, (key, name))
+            else:
+                known[name] = entry
+                target.layers[(key, name)] = [(child, (key, name))]
+            return
+    main = targets[0]
+    main.content.setdefault(key, {})[name] = deepcopy(entry)
+    main.layers[(key, name)] = [(child, (key, name))]
+
+
+def _change(
+    target: _Target,
+    known: dict[str, Plain],
+    entry: dict[str, Plain],
+    steps: Steps,
+    child: File,
+    written: Steps,
+) -> None:
+    """Change just the fields that the child names; both files are then places of the entry."""
+    target.layers.setdefault(steps, []).append((child, written))
+    for key, value in entry.items():
+        old = known.get(key)
+        if key == "items" and isinstance(old, list) and isinstance(value, list):
+            _change_items(target, old, value, (*steps, key), child, (*written, key))
+        elif key in _MERGED_FIELDS and isinstance(old, dict) and isinstance(value, dict):
+            old.update(deepcopy(value))
+        else:
+            known[key] = deepcopy(value)
+
+
+def _change_items(
+    target: _Target, old: list[Plain], new: list[Plain], steps: Steps, child: File, written: Steps
+) -> None:
+    places = {_id(item): position for position, item in enumerate(old) if _id(item)}
+    for index, item in enumerate(new):
+        position = places.pop(_id(item), None)
+        if position is None:
+            _add(target, old, item, steps, child, (*written, index))
+        else:
+            _change(target, old[position], item, (*steps, position), child, (*written, index))
+
+
+def _drop(targets: Sequence[_Target], child: File) -> list[Trouble]:
+    extends = child.content.get("extends")
+    names = extends.get("drop") if isinstance(extends, dict) else None
+    if not isinstance(names, list):
+        return []
+    known = {_id(entry) for target in targets for entry in _all_entries(target.content)}
+    troubles = []
+    for index, name in enumerate(names):
+        if isinstance(name, str) and name not in known:
+            near = did_you_mean(name, known)
+            message = f"`{name}` cannot be dropped: the questionnaire it extends has nothing with this id.{near}"
+            place = Document(child, child.content).place(("extends", "drop", index))
+            troubles.append(Trouble("unknown-drop", message, place))
+    wanted = {name for name in names if isinstance(name, str)}
+    gone = wanted | {
+        _id(item)
+        for target in targets
+        for domain in _entries(target.content, "domains")
+        if _id(domain) in wanted
+        for item in _entries(domain, "items")
+    }
+    for target in targets:
+        _drop_from(target, wanted)
+        _forget_closings(target.content, gone)
+    return troubles
+
+
+def _all_entries(content: dict[str, Plain]) -> Iterator[Plain]:
+    for key in _BY_ID:
+        for entry in _entries(content, key):
+            yield entry
+            if key == "domains" and isinstance(entry, dict):
+                yield from _entries(entry, "items")
+
+
+def _drop_from(target: _Target, wanted: set[str]) -> None:
+    for key in _BY_ID:
+        entries = _entries(target.content, key)
+        if key == "domains":
+            for index, domain in enumerate(entries):
+                if isinstance(domain, dict):
+                    _remove(target, _entries(domain, "items"), wanted, (key, index, "items"))
+        _remove(target, entries, wanted, (key,))
+
+
+def _remove(target: _Target, entries: list[Plain], wanted: set[str], steps: Steps) -> None:
+    """Take entries out of a list; the places of those behind them follow."""
+    for position in reversed(range(len(entries))):
+        if _id(entries[position]) in wanted:
+            del entries[position]
+            target.layers = {
+                moved: places
+                for where, places in target.layers.items()
+                if (moved := _moved(where, steps, position)) is not None
+            }
+
+
+def _moved(where: Steps, steps: Steps, gone: int) -> Steps | None:
+    depth = len(steps)
+    if len(where) <= depth or where[:depth] != steps:
+        return where
+    position = where[depth]
+    if not isinstance(position, int) or position < gone:
+        return where
+    return None if position == gone else (*steps, position - 1, *where[depth + 1 :])
+
+
+def _forget_closings(content: dict[str, Plain], gone: set[str]) -> None:
+    """An action no longer closes what was dropped."""
+    for action in _entries(content, "actions"):
+        closes = action.get("closes") if isinstance(action, dict) else None
+        if isinstance(closes, list):
+            action["closes"] = [
+                c for c in closes if not (isinstance(c, dict) and c.get("item") in gone)
+            ]
