@@ -1,0 +1,1 @@
+"""What trainers use on questionnaires: tests now, lint, diff, translation and spreadsheets beside them."""
