@@ -57,6 +57,7 @@ def test_command(home: str | None, names: tuple[str, ...]) -> int:
             sys.stdout.write(f"{'ok  ' if outcome.passed else 'FAIL'} {outcome.name}\n")
             for difference in outcome.differences:
                 sys.stdout.write(f"     {difference}\n")
-        failed += sum(not outcome.passed for outcome in outcomes)
-        sys.stderr.write(f"{name}: {_count(len(outcomes), 'described practice')}, {failed} failed\n")
+        different = sum(not outcome.passed for outcome in outcomes)
+        failed += different
+        sys.stderr.write(f"{name}: {_count(len(outcomes), 'described practice')}, {different} failed\n")
     return WRONG_INPUT if failed else FINE

@@ -13,6 +13,8 @@ from assess.core.plan import PlannedAction
 from assess.core.scoring import ItemResult, Part, Score
 
 WIDTH = 78
+MOST_ACTIONS = 8
+"""Actions shown of a group; reports and JSON have them all."""
 NO_SCORE = "not enough answers"
 
 
@@ -101,7 +103,7 @@ def _tree_lines(evaluation: Evaluation) -> Iterator[str]:
 def _part_line(part: Part) -> str:
     score = part.score
     words = score_words(score.exact, score.low, score.high)
-    return f"  {part.title:<36} {words:<30} {score.answered} of {score.applicable} answered"
+    return f"  {part.title:<44} {words:<26} {score.answered} of {score.applicable} answered"
 
 
 def _plan_lines(evaluation: Evaluation) -> Iterator[str]:
@@ -109,7 +111,9 @@ def _plan_lines(evaluation: Evaluation) -> Iterator[str]:
     groups = (("Now", plan.now), ("Next", plan.next), ("Later", plan.later), ("Watch", plan.watch))
     for title, actions in groups:
         if actions:
-            yield from ("", title, *(_action_line(planned) for planned in actions))
+            yield from ("", title, *(_action_line(planned) for planned in actions[:MOST_ACTIONS]))
+        if len(actions) > MOST_ACTIONS:
+            yield f"  ... and {len(actions) - MOST_ACTIONS} more"
     if plan.find_out:
         yield from ("", "Find out")
         role = evaluation.questionnaire.role_title
@@ -226,7 +230,10 @@ def _explain_action(evaluation: Evaluation, planned: PlannedAction) -> Iterator[
     raises = ", ".join(planned.raises) or "nothing"
     yield from wrap(f"raises: {raises}", WIDTH, initial_indent="  ", subsequent_indent="    ")
     yield f"  overall would rise by {_exact(planned.rise)} points"
-    yield f"  {_number(planned.action.effort.hours)} hours: worth {_exact(planned.worth[0])} points an hour"
+    own = planned.rise / planned.action.effort.hours
+    lifted = "" if own == planned.worth[0] else ", as much as what waits for it"
+    hours = _number(planned.action.effort.hours)
+    yield f"  {hours} hours: worth {_exact(planned.worth[0])} points an hour{lifted}"
     if planned.waits_for:
         yield f"  waits for: {', '.join(planned.waits_for)}"
     if planned.critical:
