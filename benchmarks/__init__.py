@@ -1,0 +1,1 @@
+"""What measures speed. Prints ratios, asserts nothing: on a shared machine a time limit is a coin toss."""
