@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from assess.core.assessment import ANSWERED, BETWEEN, HIDDEN, NOT_APPLICABLE, UNANSWERED, Answer
+from assess.core.assessment import Answer
 from assess.core.exact import Number, whole
 from assess.core.questionnaire import Item
 from assess.core.scoring import ItemResult
 
 NO_SCORE = "not enough answers"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _MONEY = {"none": "no money", "low": "little money", "some": "some money", "high": "much money"}
 _CONTROL = {
     "practice": "Within the practice's own hands",
@@ -34,6 +36,11 @@ def cut(text: str, length: int) -> str:
         return text
     head = text[:length].rsplit(" ", 1)[0] if " " in text[length // 2 : length] else text[:length]
     return head.rstrip(" ,;:.") + "\u2026"
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark of its own."""
+    return text if not text or text.rstrip('*_ )\u201d"')[-1:] in ".!?:;\u2026\u3002" else f"{text}."
 
 
 def count(number: int, noun: str) -> str:
@@ -110,23 +117,29 @@ def id_words(key: str) -> str:
 
 def scope_words(applies_to: Iterable[str]) -> str:
     """To whom or where something applies, as words."""
-    return joined([id_words(key).capitalize() for key in applies_to])
+    return joined([" ".join(_scope_word(word) for word in id_words(key).split()) for key in applies_to])
+
+
+def _scope_word(word: str) -> str:
+    """A word of an id as a name; without a vowel it is an abbreviation."""
+    return word.capitalize() if set(word) & set("aeiouy") else word.upper()
 
 
 def answer_words(result: ItemResult) -> str:
     """What was answered, in the words of the scale."""
+    item, answer = result.item, result.answer
     match result.state:
-        case _ if result.state in (ANSWERED, BETWEEN) and result.answer is not None:
-            return _level_words(result.item, result.answer)
-        case _ if result.state == NOT_APPLICABLE and result.answer is not None:
-            reason = id_words(result.answer.reason)
-            return f"Does not apply: {reason}" if reason else "Does not apply"
-        case _ if result.state == UNANSWERED:
+        case "unanswered":
             return "Not answered"
-        case _ if result.state == HIDDEN:
+        case "hidden":
             return "Not asked"
+        case "unsure":
+            return item.scale.unsure_label or "Not sure"
+        case "not_applicable":
+            reason = id_words(answer.reason) if answer else ""
+            return f"Does not apply: {reason}" if reason else "Does not apply"
         case _:
-            return result.item.scale.unsure_label or "Not sure"
+            return _level_words(item, answer) if answer else ""
 
 
 def _level_words(item: Item, answer: Answer) -> str:
