@@ -2,91 +2,103 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assess.core.assessment import (
-    ANSWERED,
-    BETWEEN,
-    NOT_APPLICABLE,
-    UNSURE,
-    Answer,
-    Assessment,
-    Evidence,
-    Practice,
-    Respondent,
-)
-from assess.core.questionnaire import Item, ProfileQuestion, Questionnaire
+from assess.core.assessment import Answer, Assessment, Practice, Respondent
+from assess.core.questionnaire import ProfileQuestion, Questionnaire
+from assess.store.dates import is_day
 from assess.store.documents import Document, File, Trouble
-from assess.store.problems import WARNING, did_you_mean, one_of
+from assess.store.one_answer import AnswerReader, written
+from assess.store.problems import WARNING
+from assess.store.references import ITEM, LEVEL, OPTION, References, level_owner, option_owner
+from assess.store.wording import brief, did_you_mean, kind_of, one_of
+from assess.store.yaml_scalars import quoted
 from assess.store.yaml_text import Path as Steps
 from assess.store.yaml_text import Plain
 
 FORMAT = "answers/1"
 _HEAD = ("format", "questionnaire", "practice", "respondent", "date", "answers")
-_FIELDS = ("level", "between", "unsure", "not_applicable", "note", "evidence")
-_STATES = _FIELDS[:4]
+_NAME_IT = 'Say which questionnaire was answered: `questionnaire: {id: integrated-care, version: "1.0.0"}`.'
 
 
 @dataclass(slots=True)
 class AnswersReader:
-    """Reads the answers of one document for one questionnaire; what is wrong is collected in `troubles`."""
+    """Reads the answers of one document for one questionnaire; what is wrong is collected.
+
+    `references` are given where the questionnaire itself is still being checked, as its tests are.
+    """
 
     document: Document
     questionnaire: Questionnaire
+    references: References | None = None
     troubles: list[Trouble] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.references is None:
+            self.references = _references(self.questionnaire)
+
+    def all_troubles(self) -> list[Trouble]:
+        """Everything found wrong so far, references that lead nowhere included."""
+        assert self.references is not None
+        return self.troubles + list(self.references.troubles())
+
+    def ignore(self, names: Iterable[str]) -> None:
+        """Names that stand where a mistake was told before; what refers to them is no further mistake."""
+        assert self.references is not None
+        self.references.ghosts.update(names)
 
     def read(self) -> Assessment:
         """The assessment in an answers file; answers that cannot be read are left out."""
         content = self.document.content
         for key in content:
             if key not in _HEAD:
-                near = did_you_mean(key, _HEAD) or f" Known here: {one_of(_HEAD)}."
-                self._say("unknown-key", f"The key `{key}` is not known here.{near}", (key,), key=True)
+                self._unknown_key(key, _HEAD, (key,))
         if content.get("format") != FORMAT:
-            self._say("bad-format", f"An answers file begins with `format: {FORMAT}`.", ("format",))
+            place: Steps = ("format",)
+            self._say("bad-format", f"An answers file begins with `format: {FORMAT}`.", place)
         self._check_questionnaire(content.get("questionnaire"))
         practice = self._mapping("practice", ("id", "name"))
         respondent = self._mapping("respondent", ("id", "role"))
-        if not practice.get("id"):
-            self._say("missing-key", "The practice needs an id: `practice: {id: riverside, name: Riverside Clinic}`.", ("practice",))
+        if isinstance(content.get("practice", {}), dict) and not practice.get("id"):
+            message = "The practice needs an id: `practice: {id: riverside, name: Riverside Clinic}`."
+            self._say("missing-key", message, ("practice",), key=True)
         profile, answers = self.read_answers(content.get("answers", {}), ("answers",))
         return Assessment(
             self.questionnaire.id,
             self.questionnaire.version,
             Practice(practice.get("id", "practice"), practice.get("name", "")),
-            Respondent(respondent.get("id", "r1"), respondent.get("role", "")),
-            self._text("date"),
+            Respondent(respondent.get("id") or "r1", respondent.get("role", "")),
+            self._date(content.get("date", "")),
             profile,
             answers,
         )
 
-    def read_answers(
-        self, part: Plain, steps: Steps
-    ) -> tuple[dict[str, tuple[str, ...]], dict[str, Answer]]:
+    def read_answers(self, part: Plain, steps: Steps) -> tuple[dict[str, tuple[str, ...]], dict[str, Answer]]:
         """Profile answers and item answers from one mapping of ids to answers."""
+        assert self.references is not None
         profile: dict[str, tuple[str, ...]] = {}
         answers: dict[str, Answer] = {}
         if not isinstance(part, dict):
-            self._say("wrong-kind", "`answers` holds ids and answers: `finding.screen: some`.", steps)
+            if part != "":
+                self._say("wrong-kind", "`answers` holds ids and answers: `finding.screen: some`.", steps)
             return profile, answers
         questions = {question.id: question for question in self.questionnaire.profile}
         items = {item.id: item for item in self.questionnaire.items()}
+        names = self.references.names(ITEM)
+        reader = AnswerReader(self.document, self.references, self.troubles)
         for name, value in part.items():
-            known = self.questionnaire.renamed.get(name, name)
+            known = name if name in items or name in questions else self.questionnaire.renamed.get(name, name)
             place = (*steps, name)
             if known in questions:
                 keys = self._profile_answer(questions[known], value, place)
                 profile |= {} if keys is None else {known: keys}
             elif known in items:
-                answer = self._answer(items[known], value, place)
+                answer = reader.read(items[known], value, place)
                 answers |= {} if answer is None else {known: answer}
-            else:
-                near = did_you_mean(name, [*items, *questions])
-                message = f"The questionnaire has no item `{name}`.{near or ' Check the id.'}"
-                self._say("unknown-item", message, place, key=True)
+            if known not in names.used:
+                names.use(known, (self.document, place, True))
         return profile, answers
 
     def _say(
@@ -94,155 +106,89 @@ class AnswersReader:
     ) -> None:
         self.troubles.append(Trouble(code, message, self.document.place(steps, key=key), severity))
 
+    def _unknown_key(self, key: str, known: tuple[str, ...], steps: Steps) -> None:
+        hint = did_you_mean(key, known) or f" Known here: {one_of(known)}."
+        self._say("unknown-key", f"The key `{brief(key)}` is not known here.{hint}", steps, key=True)
+
     def _check_questionnaire(self, head: Plain) -> None:
-        name = head.get("id") if isinstance(head, dict) else None
-        if not isinstance(name, str):
-            self._say("missing-key", 'Say which questionnaire was answered: `questionnaire: {id: integrated-care, version: "1.0.0"}`.', ("questionnaire",))
+        if not isinstance(head, dict) or not isinstance(head.get("id"), str) or not head["id"]:
+            self._say("missing-key", _NAME_IT, ("questionnaire",), key=True)
             return
-        if name != self.questionnaire.id:
-            self._say("other-questionnaire", f"These answers belong to the questionnaire `{name}`, not to `{self.questionnaire.id}`.", ("questionnaire", "id"))
-        version = head.get("version")
-        if version is not None and version != self.questionnaire.version:
-            message = f"These answers were given to version {version}; they are read with version {self.questionnaire.version}."
+        for key in head:
+            if key not in ("id", "version"):
+                self._unknown_key(key, ("id", "version"), ("questionnaire", key))
+        if head["id"] != self.questionnaire.id:
+            message = (
+                f"These answers belong to the questionnaire `{brief(head['id'])}`, not to `{self.questionnaire.id}`. "
+                "Name that one, or choose another file."
+            )
+            self._say("other-questionnaire", message, ("questionnaire", "id"))
+        version = head.get("version", self.questionnaire.version)
+        if version != self.questionnaire.version:
+            given = brief(version) if isinstance(version, str) else kind_of(version)
+            message = f"These answers were given to version {given}; they are read with version {self.questionnaire.version}."
             self._say("other-version", message, ("questionnaire", "version"), severity=WARNING)
 
     def _mapping(self, name: str, known: tuple[str, ...]) -> dict[str, str]:
         value = self.document.content.get(name, {})
         if not isinstance(value, dict):
-            self._say("wrong-kind", f"`{name}` holds keys and values: {one_of(known)}.", (name,))
+            self._say(
+                "wrong-kind",
+                f"`{name}` holds keys and values, one of {one_of(known)}, each with a text.",
+                (name,),
+            )
             return {}
         good = {}
         for key, text in value.items():
             if key not in known:
-                near = did_you_mean(key, known) or f" Known here: {one_of(known)}."
-                self._say("unknown-key", f"The key `{key}` is not known here.{near}", (name, key), key=True)
+                self._unknown_key(key, known, (name, key))
             elif not isinstance(text, str):
-                self._say("wrong-kind", f"`{key}` is a text.", (name, key))
+                self._say("wrong-kind", f"`{key}` is a text, but {kind_of(text)} stands here.", (name, key))
+                good[key] = "?"
             else:
                 good[key] = text
         return good
 
-    def _text(self, name: str) -> str:
-        value = self.document.content.get(name, "")
-        if isinstance(value, str):
+    def _date(self, value: Plain) -> str:
+        if isinstance(value, str) and (not value or is_day(value)):
             return value
-        self._say("wrong-kind", f"`{name}` is a text.", (name,))
+        shown = f"`{brief(value)}`" if isinstance(value, str) else kind_of(value)
+        self._say("bad-date", f'{shown} is not a date. Write it as "2026-11-20".', ("date",))
         return ""
 
     def _profile_answer(
         self, question: ProfileQuestion, value: Plain, steps: Steps
     ) -> tuple[str, ...] | None:
-        if question.many != isinstance(value, list):
-            form = "a list: `[a, b]`" if question.many else "one option"
-            self._say("wrong-kind", f"`{question.id}` takes {form}.", steps)
+        assert self.references is not None
+        if question.many != isinstance(value, list) or isinstance(value, dict):
+            form = "a list of options: `[a, b]`" if question.many else "one option"
+            self._say("wrong-kind", f"`{question.id}` takes {form}, but {kind_of(value)} stands here.", steps)
             return None
+        names = self.references.names(OPTION, option_owner(question.id))
         keys = value if isinstance(value, list) else [value]
+        good = True
         for index, key in enumerate(keys):
-            if not isinstance(key, str) or key not in question.options:
-                near = did_you_mean(str(key), question.options) or f" Known are {one_of(question.options)}."
-                place = (*steps, index) if question.many else steps
-                self._say("unknown-option", f"`{question.id}` has no option `{key}`.{near}", place)
-                return None
-        return tuple(dict.fromkeys(keys))
-
-    def _answer(self, item: Item, value: Plain, steps: Steps) -> Answer | None:
-        if isinstance(value, str):
-            if value == UNSURE:
-                return Answer.unsure()
-            if value == NOT_APPLICABLE:
-                self._say("missing-reason", _needs_reason(item), steps)
-                return None
-            return Answer.level(value) if self._has_level(item, value, steps) else None
-        if not isinstance(value, dict):
-            self._say("wrong-kind", f"An answer is a level such as `{item.target}`, `unsure`, or keys and values.", steps)
-            return None
-        for key in value:
-            if key not in _FIELDS:
-                near = did_you_mean(key, _FIELDS) or f" Known here: {one_of(_FIELDS)}."
-                self._say("unknown-key", f"The key `{key}` is not known in an answer.{near}", (*steps, key), key=True)
-                return None
-        states = [key for key in _STATES if key in value]
-        if len(states) != 1:
-            self._say("bad-answer", f"An answer has exactly one of {one_of(_STATES)}.", steps, key=True)
-            return None
-        answer = self._state(item, states[0], value[states[0]], (*steps, states[0]))
-        return None if answer is None else self._with_extras(item, answer, value, steps)
-
-    def _state(self, item: Item, state: str, value: Plain, steps: Steps) -> Answer | None:
-        if state == "between":
-            return self._between(item, value, steps)
-        if state == "unsure":
-            if value != "true":
-                self._say("bad-answer", "Write `unsure: true`.", steps)
-            return Answer.unsure()
-        if not isinstance(value, str) or not value:
-            message = _needs_reason(item) if state == NOT_APPLICABLE else f"`{state}` is a text."
-            self._say("missing-reason" if state == NOT_APPLICABLE else "wrong-kind", message, steps)
-            return None
-        if state == NOT_APPLICABLE:
-            reasons = item.scale.reasons
-            if reasons and value not in reasons:
-                near = did_you_mean(value, reasons) or f" Known are {one_of(reasons)}."
-                self._say("unknown-reason", f"`{value}` is not a reason of this scale.{near}", steps)
-                return None
-            return Answer.not_applicable(value)
-        return Answer.level(value) if self._has_level(item, value, steps) else None
-
-    def _between(self, item: Item, value: Plain, steps: Steps) -> Answer | None:
-        if not isinstance(value, list) or len(value) != 2:
-            self._say("bad-answer", "`between` takes two levels: `between: [none, some]`.", steps)
-            return None
-        if not all(self._has_level(item, key, (*steps, n)) for n, key in enumerate(value)):
-            return None
-        if not item.scale.between:
-            self._say("bad-answer", "The scale of this item has no answers between two levels.", steps)
-            return None
-        if not are_neighbours(item, value[0], value[1]):
-            self._say("bad-answer", f"`{value[0]}` and `{value[1]}` are not neighbours on this scale. Choose two that are.", steps)
-            return None
-        return Answer.between(value[0], value[1])
-
-    def _has_level(self, item: Item, key: Plain, steps: Steps) -> bool:
-        keys = [level.key for level in item.scale.levels]
-        if key in keys:
-            return True
-        near = did_you_mean(str(key), keys) or f" Known are {one_of(keys)}, `unsure`."
-        self._say("unknown-level", f"`{item.id}` has no level `{key}`.{near}", steps)
-        return False
-
-    def _with_extras(
-        self, item: Item, answer: Answer, value: dict[str, Plain], steps: Steps
-    ) -> Answer:
-        note, evidence = value.get("note", ""), value.get("evidence")
-        if not isinstance(note, str):
-            self._say("wrong-kind", "`note` is a text. Put it in double quotes.", (*steps, "note"))
-            note = ""
-        if answer.state == NOT_APPLICABLE and item.scale.note_required and not note:
-            message = 'This scale asks for a note that says why it does not apply: `note: "..."`.'
-            self._say("missing-note", message, steps, severity=WARNING)
-        kept = None
-        if evidence is not None:
-            kept = self._evidence(evidence, (*steps, "evidence"))
-        return Answer(answer.state, answer.levels, answer.reason, note, kept)
-
-    def _evidence(self, value: Plain, steps: Steps) -> Evidence | None:
-        good = isinstance(value, dict) and set(value) <= {"what", "date"}
-        if not good or not all(isinstance(text, str) for text in value.values()):
-            self._say("bad-answer", 'Evidence is written `evidence: {what: "Log of May", date: "2026-05-30"}`.', steps)
-            return None
-        return Evidence(value.get("what", ""), value.get("date", ""))
+            place = (*steps, index) if question.many else steps
+            if not isinstance(key, str):
+                self._say("wrong-kind", f"An option is one word, but {kind_of(key)} stands here.", place)
+                good = False
+            elif not names.use(key, (self.document, place, False)):
+                good = False
+        return tuple(dict.fromkeys(keys)) if good else None
 
 
-def are_neighbours(item: Item, one: str, other: str) -> bool:
-    """Whether two levels stand next to each other on the item's scale."""
-    keys = [level.key for level in item.scale.levels]
-    return abs(keys.index(one) - keys.index(other)) == 1
-
-
-def _needs_reason(item: Item) -> str:
-    reasons = item.scale.reasons
-    example = reasons[0] if reasons else "out_of_scope"
-    return f"`not_applicable` needs its reason: `{{not_applicable: {example}, note: ...}}`."
+def _references(questionnaire: Questionnaire) -> References:
+    """The names that answers may use."""
+    references = References()
+    for question in questionnaire.profile:
+        references.names(ITEM).defined[question.id] = None
+        references.names(OPTION, option_owner(question.id)).defined.update(dict.fromkeys(question.options))
+    for item in questionnaire.items():
+        references.names(ITEM).defined[item.id] = None
+        levels = references.names(LEVEL, level_owner(item.scale.id))
+        if not levels.defined:
+            levels.defined.update(dict.fromkeys(level.key for level in item.scale.levels))
+    return references
 
 
 def questionnaire_of(file: File) -> str:
@@ -254,48 +200,25 @@ def questionnaire_of(file: File) -> str:
 
 def write_answers(assessment: Assessment, questionnaire: Questionnaire) -> str:
     """The answers file of an assessment, in the questionnaire's order; what it does not know comes last."""
+    practice, respondent = assessment.practice, assessment.respondent
     lines = [
         f"format: {FORMAT}",
-        f"questionnaire: {{id: {assessment.questionnaire}, version: {_quoted(assessment.version)}}}",
-        f"practice: {{id: {_quoted(assessment.practice.id)}, name: {_quoted(assessment.practice.name)}}}",
-        f"respondent: {{id: {_quoted(assessment.respondent.id)}, role: {_quoted(assessment.respondent.role)}}}",
-        f"date: {_quoted(assessment.date)}",
+        f"questionnaire: {{id: {quoted(assessment.questionnaire)}, version: {quoted(assessment.version)}}}",
+        f"practice: {{id: {quoted(practice.id)}, name: {quoted(practice.name)}}}",
+        f"respondent: {{id: {quoted(respondent.id)}, role: {quoted(respondent.role)}}}",
+        f"date: {quoted(assessment.date)}",
         "answers:" if assessment.profile or assessment.answers else "answers: {}",
     ]
     many = {question.id: question.many for question in questionnaire.profile}
     for name, keys in _in_order(assessment.profile, list(many)):
         one = len(keys) == 1 and not many.get(name, True)
-        shown = _quoted(keys[0]) if one else f"[{', '.join(map(_quoted, keys))}]"
-        lines.append(f"  {name}: {shown}")
+        shown = quoted(keys[0]) if one else f"[{', '.join(map(quoted, keys))}]"
+        lines.append(f"  {quoted(name)}: {shown}")
     for name, answer in _in_order(assessment.answers, [item.id for item in questionnaire.items()]):
-        lines.append(f"  {name}: {_written(answer)}")
+        lines.append(f"  {quoted(name)}: {written(answer)}")
     return "\n".join(lines) + "\n"
 
 
 def _in_order(values: Mapping[str, Any], order: list[str]) -> list[tuple[str, Any]]:
     known = [(name, values[name]) for name in order if name in values]
     return known + [(name, value) for name, value in values.items() if name not in order]
-
-
-def _written(answer: Answer) -> str:
-    extras = [f"note: {_quoted(answer.note)}"] if answer.note else []
-    if answer.evidence is not None:
-        what, date = answer.evidence.what, answer.evidence.date
-        extras.append(f"evidence: {{what: {_quoted(what)}, date: {_quoted(date)}}}")
-    if answer.state == ANSWERED and not extras:
-        return _quoted(answer.levels[0])
-    if answer.state == UNSURE and not extras:
-        return UNSURE
-    head = {
-        ANSWERED: lambda: f"level: {_quoted(answer.levels[0])}",
-        BETWEEN: lambda: f"between: [{', '.join(map(_quoted, answer.levels))}]",
-        UNSURE: lambda: "unsure: true",
-        NOT_APPLICABLE: lambda: f"not_applicable: {_quoted(answer.reason)}",
-    }[answer.state]()
-    return "{" + ", ".join([head, *extras]) + "}"
-
-
-def _quoted(text: str) -> str:
-    """A plain word as it is, anything else as a JSON string, which YAML reads alike."""
-    plain = text.isascii() and text.replace("-", "").replace("_", "").isalnum() and text[0].isalpha()
-    return text if text and plain else json.dumps(text, ensure_ascii=True)

@@ -1,21 +1,22 @@
 """Files as they are read: their content, their problems, and where each part of them stands.
 
-A `Document` may be a file of its own or a file laid over the one it extends; either way `Document.mark`
-leads from a place in the content back to the file, line and column that an author has to look at.
+A `Document` may be a file of its own or a file laid over the one it extends; either way `Document.place`
+leads from a part of the content back to the file, line and column that an author has to look at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assess.store.problems import ERROR, Problem, at, friendly_path
-from assess.store.yaml_text import MAX_BYTES, Plain, locate, read_text
+from assess.store.problems import ERROR, Problem, friendly_path, placed, split_lines
+from assess.store.yaml_places import locate
+from assess.store.yaml_text import MAX_BYTES, Plain, read_text
 from assess.store.yaml_text import Path as Steps
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class File:
     """One file that was read. `content` is None when it could not be."""
 
@@ -23,10 +24,10 @@ class File:
     data: bytes
     content: Plain
     problems: tuple[Problem, ...]
-
-    @property
-    def name(self) -> str:
-        return friendly_path(self.path)
+    name: str = ""
+    """The path as a person would type it."""
+    spare: tuple[Plain, ...] = ()
+    """What stands under a key for a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +49,25 @@ class Trouble:
     severity: str = ERROR
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Document:
     """The content of a questionnaire or bank, and the layers of files it came from.
 
-    `layers` tells for a merged part (by its steps) where each layer of it stands, the base first.
-    `origin` tells where the mappings of a repaired content stood before, by their identity.
+    `layers` tells for a merged part (by its steps) where each layer of it stands, the base first. Where a
+    mistake was mended to go on checking, `renamed` tells how a key was spelt and `broken` what is made up.
     """
 
     file: File
     content: dict[str, Plain]
     layers: Mapping[Steps, Sequence[tuple[File, Steps]]] = field(default_factory=dict)
-    origin: Mapping[int, Steps] = field(default_factory=dict)
+    renamed: Mapping[Steps, str] = field(default_factory=dict)
+    broken: frozenset[Steps] = frozenset()
 
     def place(self, steps: Steps, *, key: bool = False) -> Place:
         """Where a part of the content was written."""
-        return self._written(self._unshifted(steps), key)
-
-    def _unshifted(self, steps: Steps) -> Steps:
-        if not self.origin:
-            return steps
-        real: Steps = ()
-        part: Plain = self.content
-        for step in steps:
-            real = (*real, step)
-            try:
-                part = part[step]
-            except (KeyError, IndexError, TypeError):
-                part = None
-            real = self.origin.get(id(part), real) if isinstance(part, dict) else real
-        return real
-
-    def _written(self, steps: Steps, key: bool) -> Place:
-        for length in range(len(steps), -1, -1):
+        if self.renamed:
+            steps = tuple(self.renamed.get(steps[: n + 1], step) for n, step in enumerate(steps))
+        for length in range(len(steps), -1, -1) if self.layers else ():
             layers = self.layers.get(steps[:length])
             if layers is None:
                 continue
@@ -92,12 +79,18 @@ class Document:
             return Place(file, (*base, *rest), key)
         return Place(self.file, steps, key)
 
+    def is_broken(self, steps: Steps) -> bool:
+        """Whether this part, or one above it, is made up in the place of a mistake."""
+        return bool(self.broken) and any(steps[:n] in self.broken for n in range(len(steps) + 1))
+
+    def is_broken_within(self, steps: Steps) -> bool:
+        """Whether there is a mistake in this part, so that nothing can be said of it as a whole."""
+        return any(broken[: len(steps)] == steps for broken in self.broken)
+
 
 def _holds(content: Plain, steps: Steps) -> bool:
     for step in steps:
-        if isinstance(content, dict) and step in content:
-            content = content[step]
-        elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+        if isinstance(content, dict) and step in content or isinstance(content, list) and isinstance(step, int) and step < len(content):
             content = content[step]
         else:
             return False
@@ -113,7 +106,10 @@ class Reader:
 
     def read(self, path: Path) -> File:
         """The file at this path; a file that cannot be opened is a problem of its own."""
-        path = path.resolve()
+        try:
+            path = path.resolve()
+        except (OSError, RuntimeError, ValueError):
+            pass  # a circle of links, or a name no system accepts: opening it says so
         if path not in self._files:
             self._files[path] = self._read(path)
         return self._files[path]
@@ -124,12 +120,14 @@ class Reader:
             with path.open("rb") as handle:
                 # One byte more than allowed is enough to refuse a file of any size.
                 data = handle.read(self._max_bytes + 1)
-        except OSError as error:
-            reason = error.strerror or "unknown reason"
+                size = handle.seek(0, 2) if len(data) > self._max_bytes and handle.seekable() else 0
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
             message = f"This file cannot be read: {reason}. Check the name and the permissions."
-            return File(path, b"", None, (Problem("cannot-read", message, name),))
-        content, problems = read_text(data, self._max_bytes)
-        return File(path, data, content, tuple(replace(p, file=name) for p in problems))
+            return File(path, b"", None, (Problem("cannot-read", message, name),), name)
+        text = read_text(data, self._max_bytes, size)
+        problems = tuple(replace(problem, file=name) for problem in text.problems)
+        return File(path, data, text.content, problems, name, text.spare)
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -137,18 +135,23 @@ class Reader:
         return tuple(self._files.values())
 
 
-def to_problems(troubles: Sequence[Trouble]) -> list[Problem]:
-    """The troubles with line, column and the line quoted; each file is walked once."""
+def to_problems(troubles: Iterable[Trouble]) -> list[Problem]:
+    """The troubles with line, column and the line quoted; each file is walked once.
+
+    What stands where the reading of the file had a problem already is no further mistake.
+    """
     by_file: dict[File, list[Trouble]] = {}
     for trouble in troubles:
         by_file.setdefault(trouble.place.file, []).append(trouble)
     problems = []
     for file, found in by_file.items():
         marks = locate(file.data, {trouble.place.steps for trouble in found})
-        text = file.data.decode("utf-8-sig")
+        lines = split_lines(file.data.decode("utf-8-sig"))
+        known = {(problem.line, problem.column) for problem in file.problems}
         for trouble in found:
             key_mark, value_mark = marks[trouble.place.steps]
             mark = key_mark if trouble.place.key else value_mark
-            problem = Problem(trouble.code, trouble.message, file.name, severity=trouble.severity)
-            problems.append(at(problem, mark.line, mark.column, text))
+            if (mark.line, mark.column) not in known:
+                problem = Problem(trouble.code, trouble.message, file.name, severity=trouble.severity)
+                problems.append(placed(problem, mark.line, mark.column, lines))
     return problems

@@ -7,100 +7,31 @@ about them than a union of models could.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-ID_PATTERN = r"^[a-z][a-z0-9_.-]*$"
+from assess.store.form_types import (
+    Address,
+    Bool,
+    DateText,
+    Form,
+    Hours,
+    Id,
+    Number,
+    Percent,
+    Plain,
+    Share,
+    Spread,
+    Text,
+    Texts,
+    Version,
+    Weight,
+    Whole,
+)
+
 FORMAT = "readiness/1"
-_NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{1,12})?|\.\d{1,12})")
-_WHOLE = re.compile(r"[+-]?\d{1,12}")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
-
-Plain = Any
-
-
-def _number(value: object) -> Fraction:
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return Fraction(value)
-    raise PydanticCustomError("number", "a number is expected here, such as 2 or 0.5")
-
-
-def _weight(value: object) -> Fraction:
-    number = _number(value)
-    if number < 0:
-        raise PydanticCustomError("range", "a weight is 0 or more")
-    return number
-
-
-def _hours(value: object) -> Fraction:
-    number = _number(value)
-    if number <= 0:
-        raise PydanticCustomError("range", "hours are more than 0")
-    return number
-
-
-def _share(value: object) -> Fraction:
-    number = _number(value)
-    if not 0 <= number <= 1:
-        raise PydanticCustomError("range", "a share lies between 0 and 1, such as 0.5")
-    return number
-
-
-def _percent(value: object) -> Fraction:
-    number = _number(value)
-    if not 0 <= number <= 100:
-        raise PydanticCustomError("range", "a score lies between 0 and 100")
-    return number
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, str) and _WHOLE.fullmatch(value) and int(value) >= 0:
-        return int(value)
-    raise PydanticCustomError("number", "a whole number of 0 or more is expected here")
-
-
-def _boolean(value: object) -> bool:
-    if value in ("true", "false"):
-        return value == "true"
-    raise PydanticCustomError("boolean", "only `true` or `false` can stand here")
-
-
-def _date(value: object) -> str:
-    if isinstance(value, str) and (not value or _DATE.fullmatch(value)):
-        return value
-    raise PydanticCustomError("date", 'a date is written "2026-11-20"')
-
-
-def _address(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"https?://[^\s/]+\S*", value):
-        return value
-    raise PydanticCustomError("address", "an address begins with http:// or https://")
-
-
-Number = Annotated[Fraction, BeforeValidator(_number)]
-Weight = Annotated[Fraction, BeforeValidator(_weight)]
-Hours = Annotated[Fraction, BeforeValidator(_hours)]
-Share = Annotated[Fraction, BeforeValidator(_share)]
-Percent = Annotated[Fraction, BeforeValidator(_percent)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Bool = Annotated[bool, BeforeValidator(_boolean)]
-DateText = Annotated[str, BeforeValidator(_date)]
-Address = Annotated[str, BeforeValidator(_address)]
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Texts = tuple[str, ...]
-
-
-class Form(BaseModel):
-    """A part of a file: unknown keys are refused, nothing changes afterwards."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
-    )
 
 
 class LevelForm(Form):
@@ -266,7 +197,7 @@ class RightsForm(Form):
 
 
 class ReliabilityForm(Form):
-    retest_sd: Number
+    retest_sd: Spread
     n: Whole | None = None
     basis: str = ""
 
@@ -298,6 +229,7 @@ class BankForm(Form):
     title: str = ""
     about: str = ""
     rights: RightsForm | None = None
+    use: Texts = ()
     scales: dict[str, ScaleForm] = Field(default_factory=dict)
     facets: dict[str, FacetForm] = Field(default_factory=dict)
     roles: dict[str, Text] = Field(default_factory=dict)
@@ -311,7 +243,7 @@ class QuestionnaireForm(Form):
 
     format: Literal["readiness/1"]
     id: Id
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     language: Text = "en"
     title: Text
     about: str = ""

@@ -7,16 +7,20 @@ from pathlib import Path
 
 from assess.core.assessment import Assessment
 from assess.core.questionnaire import Questionnaire
+from assess.store.answers import FORMAT as ANSWERS
 from assess.store.answers import AnswersReader, questionnaire_of
-from assess.store.building import Builder, Part
+from assess.store.building import build
 from assess.store.checked import Checked, check_form
-from assess.store.composing import BANK, Composer, Composition, Unit
+from assess.store.composing import BANK, Composition, Unit, compose
 from assess.store.documents import Document, File, Reader, Trouble, to_problems
+from assess.store.draft import Draft, Part
 from assess.store.expectations import check_tests
-from assess.store.forms import BankForm, QuestionnaireForm
+from assess.store.forms import FORMAT, BankForm, QuestionnaireForm
 from assess.store.library import Library
+from assess.store.mending import names_in
 from assess.store.problems import Problem, errors_in, in_order
-from assess.store.yaml_text import MAX_BYTES
+from assess.store.references import References
+from assess.store.yaml_text import ESCAPED, MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,18 @@ class LoadedAnswers:
     problems: tuple[Problem, ...]
 
 
-def load_questionnaire(
-    path: Path, library: Library | None = None, *, max_bytes: int = MAX_BYTES
-) -> Loaded:
+def load_questionnaire(path: Path, library: Library | None = None, *, max_bytes: int = MAX_BYTES) -> Loaded:
     """Read a questionnaire and all that it uses, extends and includes; bad files give problems, never exceptions."""
     reader = Reader(max_bytes)
-    composer = Composer(library or Library(), reader)
-    composition = composer.compose(path)
-    troubles = list(composer.troubles)
-    questionnaire = None
-    if composition is not None:
+    own = reader.read(path)
+    questionnaire, troubles = None, []
+    if isinstance(own.content, dict) and own.content.get("format") == ANSWERS:
+        message = "This is an answers file, not a questionnaire. Choose the questionnaire that it names."
+        troubles = [Trouble("not-a-questionnaire", message, Document(own, own.content).place(("format",)))]
+    elif own.content is not None:
+        composition = compose(own, library or Library(), reader)
         questionnaire, found = _built(composition)
-        troubles += found
+        troubles = [*composition.troubles, *found]
     problems = [problem for file in reader.files for problem in file.problems]
     problems = in_order([*problems, *to_problems(troubles)])
     usable = None if errors_in(problems) else questionnaire
@@ -61,17 +65,20 @@ def load_questionnaire(
 def _built(composition: Composition) -> tuple[Questionnaire | None, list[Trouble]]:
     checked = _check_units(composition.units)
     troubles = [trouble for each in checked for trouble in each.troubles]
-    if checked[0].form is None:
+    if any(each.form is None for each in checked):
         return None, troubles
-    parts = [
-        Part(unit, each.document, each.form)
-        for unit, each in zip(composition.units, checked, strict=True)
-        if each.form is not None
-    ]
-    ghosts = frozenset().union(*(each.ghosts for each in checked))
-    builder = Builder(parts, ghosts)
-    questionnaire = builder.build()
-    return questionnaire, troubles + builder.troubles + check_tests(parts[0], questionnaire)
+    draft = Draft(
+        [Part(unit, each.document, each.form) for unit, each in zip(composition.units, checked, strict=True)],
+        References(
+            ghosts={name for each in checked for name in each.ghosts},
+            misnamed={name: text for each in checked for name, text in each.misnamed.items()},
+            blind=set(composition.blind),
+            dropped=dict(composition.dropped),
+        ),
+    )
+    questionnaire = build(draft)
+    check_tests(draft, questionnaire)
+    return questionnaire, [*troubles, *draft.troubles, *draft.references.troubles()]
 
 
 def _check_units(units: tuple[Unit, ...]) -> list[Checked]:
@@ -82,21 +89,26 @@ def _check_units(units: tuple[Unit, ...]) -> list[Checked]:
         key = (unit.kind, id(unit.document.content))
         if key not in known:
             form = BankForm if unit.kind == BANK else QuestionnaireForm
-            known[key] = check_form(form, unit.document)
+            known[key] = check_form(form, unit.document, first_name=1000 * len(known), in_part=unit.in_part)
         checked.append(known[key])
     return checked
 
 
 def load_answers(file: File, questionnaire: Questionnaire) -> LoadedAnswers:
     """Read an answers file that was read as a document, for this questionnaire."""
-    if not isinstance(file.content, dict):
-        message = "An answers file holds keys and values. Begin with `format: answers/1`."
-        wrong = Trouble("not-answers", message, Document(file, {}).place(()))
-        found = [*file.problems] if file.content is None else to_problems([wrong])
-        return LoadedAnswers(None, tuple(found))
-    reader = AnswersReader(Document(file, file.content), questionnaire)
+    # A note may hold any character: what is written as an escape can be seen.
+    problems = [problem for problem in file.problems if problem.code != ESCAPED]
+    if file.content is None:
+        return LoadedAnswers(None, tuple(in_order(problems)))
+    document = Document(file, file.content)
+    if file.content.get("format") == FORMAT:
+        message = "This is a questionnaire, not an answers file. Choose the file with the answers."
+        trouble = Trouble("not-answers", message, document.place(("format",)))
+        return LoadedAnswers(None, tuple(in_order([*problems, *to_problems([trouble])])))
+    reader = AnswersReader(document, questionnaire)
+    reader.ignore(names_in(list(file.spare)))
     assessment = reader.read()
-    problems = in_order([*file.problems, *to_problems(reader.troubles)])
+    problems = in_order([*problems, *to_problems(reader.all_troubles())])
     return LoadedAnswers(None if errors_in(problems) else assessment, tuple(problems))
 
 

@@ -8,17 +8,19 @@ of what actions close.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from assess.store.documents import Document, File, Trouble
-from assess.store.problems import did_you_mean
+from assess.store.references import Where
+from assess.store.wording import brief, did_you_mean
 from assess.store.yaml_text import Path as Steps
 from assess.store.yaml_text import Plain
 
 _BY_ID = ("profile", "domains", "levels", "actions", "resources", "strategies")
 _BY_KEY = ("scales", "facets", "roles")
+_GROWING = ("use", "include")
 _MERGED_FIELDS = ("levels", "facets", "effort", "evidence", "values")
 _OF_PARENT_ALONE = ("reliability", "tests", "rights", "about")
 """What says something of the parent and would be untrue of its child."""
@@ -36,10 +38,11 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class Overlaid:
-    """The parent's documents with the child over them, in the same order, and what could not be dropped."""
+    """The parent's documents with the child over them, in the same order, what was dropped and what could not be."""
 
     documents: tuple[Document, ...]
     troubles: tuple[Trouble, ...]
+    dropped: Mapping[str, Where]
 
 
 def lay_over(parents: Sequence[Document], child: File) -> Overlaid:
@@ -55,14 +58,17 @@ def lay_over(parents: Sequence[Document], child: File) -> Overlaid:
         elif key in _BY_KEY and isinstance(value, dict):
             for name, entry in value.items():
                 _place_keyed(targets, key, name, entry, child)
+        elif key in _GROWING and isinstance(value, list) and isinstance(main.content.get(key, []), list):
+            for index, entry in enumerate(value):
+                _add(main, main.content.setdefault(key, []), entry, (key,), child, (key, index))
         else:
             main.content[key] = value
             main.layers[(key,)] = [(child, (key,))]
-    troubles = _drop(targets, child)
+    troubles, dropped = _drop(targets, child)
     # Whatever the child does not name at all is looked up in the parent's file.
     documents = [Document(p.file, t.content, t.layers) for p, t in zip(parents, targets, strict=True)]
     documents[0] = replace(documents[0], file=child)
-    return Overlaid(tuple(documents), tuple(troubles))
+    return Overlaid(tuple(documents), tuple(troubles), dropped)
 
 
 def _target(parent: Document) -> _Target:
@@ -71,7 +77,7 @@ def _target(parent: Document) -> _Target:
     layers = {steps: list(places) for steps, places in parent.layers.items()}
     for key, value in content.items():
         _spell_out(layers, parent, (key,))
-        if key in _BY_ID and isinstance(value, list):
+        if key in (*_BY_ID, *_GROWING) and isinstance(value, list):
             for index, entry in enumerate(value):
                 _spell_out(layers, parent, (key, index))
                 items = entry.get("items") if isinstance(entry, dict) else None
@@ -99,9 +105,7 @@ def _entries(content: dict[str, Plain], key: str) -> list[Plain]:
     return value if isinstance(value, list) else []
 
 
-def _place_entry(
-    targets: Sequence[_Target], key: str, entry: Plain, child: File, index: int
-) -> None:
+def _place_entry(targets: Sequence[_Target], key: str, entry: Plain, child: File, index: int) -> None:
     for target in targets:
         for position, known in enumerate(_entries(target.content, key)):
             mine = target.layers.get((key, position), [])
@@ -121,9 +125,7 @@ def _add(
     entries.append(deepcopy(entry))
 
 
-def _place_keyed(
-    targets: Sequence[_Target], key: str, name: str, entry: Plain, child: File
-) -> None:
+def _place_keyed(targets: Sequence[_Target], key: str, name: str, entry: Plain, child: File) -> None:
     for target in targets:
         known = target.content.get(key)
         if isinstance(known, dict) and name in known:
@@ -170,31 +172,30 @@ def _change_items(
             _change(target, old[position], item, (*steps, position), child, (*written, index))
 
 
-def _drop(targets: Sequence[_Target], child: File) -> list[Trouble]:
+def _drop(targets: Sequence[_Target], child: File) -> tuple[list[Trouble], dict[str, Where]]:
     extends = child.content.get("extends")
     names = extends.get("drop") if isinstance(extends, dict) else None
-    if not isinstance(names, list):
-        return []
     known = {_id(entry) for target in targets for entry in _all_entries(target.content)}
+    own = Document(child, child.content)
     troubles = []
-    for index, name in enumerate(names):
-        if isinstance(name, str) and name not in known:
-            near = did_you_mean(name, known)
-            message = f"`{name}` cannot be dropped: the questionnaire it extends has nothing with this id.{near}"
-            place = Document(child, child.content).place(("extends", "drop", index))
-            troubles.append(Trouble("unknown-drop", message, place))
-    wanted = {name for name in names if isinstance(name, str)}
-    gone = wanted | {
-        _id(item)
-        for target in targets
-        for domain in _entries(target.content, "domains")
-        if _id(domain) in wanted
-        for item in _entries(domain, "items")
-    }
+    dropped: dict[str, Where] = {}
+    for index, name in enumerate(names if isinstance(names, list) else ()):
+        steps: Steps = ("extends", "drop", index)
+        if isinstance(name, str) and name in known:
+            dropped[name] = (own, steps, False)
+        elif isinstance(name, str) and name:
+            hint = did_you_mean(name, known) or " Check the id."
+            message = f"`{brief(name)}` cannot be dropped: the questionnaire it extends has nothing with this id.{hint}"
+            troubles.append(Trouble("unknown-drop", message, own.place(steps)))
+    wanted = set(dropped)
+    for target in targets:
+        for domain in _entries(target.content, "domains"):
+            if _id(domain) in wanted:
+                dropped |= {_id(item): dropped[_id(domain)] for item in _entries(domain, "items")}
     for target in targets:
         _drop_from(target, wanted)
-        _forget_closings(target.content, gone)
-    return troubles
+        _forget(target.content, set(dropped))
+    return troubles, dropped
 
 
 def _all_entries(content: dict[str, Plain]) -> Iterator[Plain]:
@@ -237,11 +238,19 @@ def _moved(where: Steps, steps: Steps, gone: int) -> Steps | None:
     return None if position == gone else (*steps, position - 1, *where[depth + 1 :])
 
 
-def _forget_closings(content: dict[str, Plain], gone: set[str]) -> None:
-    """An action no longer closes what was dropped."""
+def _forget(content: dict[str, Plain], gone: set[str]) -> None:
+    """Lists that name what was dropped go on without it; a condition that looks at it is left to be reported."""
     for action in _entries(content, "actions"):
-        closes = action.get("closes") if isinstance(action, dict) else None
-        if isinstance(closes, list):
-            action["closes"] = [
-                c for c in closes if not (isinstance(c, dict) and c.get("item") in gone)
-            ]
+        for key in ("closes", "after", "resources", "strategy"):
+            _without(action, key, gone)
+    for domain in _entries(content, "domains"):
+        for item in _entries(domain, "items") if isinstance(domain, dict) else ():
+            _without(item, "source", gone)
+
+
+def _without(entry: Plain, key: str, gone: set[str]) -> None:
+    value = entry.get(key) if isinstance(entry, dict) else None
+    if isinstance(value, list):
+        kept = [each for each in value if (each.get("item") if isinstance(each, dict) else each) not in gone]
+        if len(kept) < len(value):
+            entry[key] = kept

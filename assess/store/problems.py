@@ -6,11 +6,13 @@ Reading never raises for what an author wrote; it collects problems and shows th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
+
+from assess.store.wording import did_you_mean as did_you_mean
 
 ERROR, WARNING = "error", "warning"
 MOST_SHOWN = 100
@@ -41,13 +43,18 @@ class Problem:
 
 
 def _window(line: str, column: int, width: int = 96) -> tuple[str, str]:
-    """The part of a line around a column, and a caret below it, counting wide characters as two."""
+    """The part of a line around a column, and a caret below it."""
     start = max(0, column - 1 - width // 2) if len(line) > width else 0
-    shown = line[start : start + width]
-    shown = "".join(c if c.isprintable() else " " for c in shown)
+    shown = "".join(c if c.isprintable() else " " for c in line[start : start + width])
     before = shown[: column - 1 - start]
-    indent = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before)
-    return shown, " " * indent + "^"
+    return shown, " " * sum(map(_cells, before)) + "^"
+
+
+def _cells(character: str) -> int:
+    """How many cells of a terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 class ProblemsError(Exception):
@@ -67,9 +74,7 @@ def show_all(problems: Sequence[Problem]) -> str:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, sorted by file and place."""
-    return sorted(
-        dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.severity, p.code)
-    )
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.severity, p.code))
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
@@ -77,32 +82,20 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == ERROR]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean ...?` with the nearest known word, or nothing."""
-    choices = list(known)
-    near = get_close_matches(word, choices, 1, 0.6) or get_close_matches(
-        word.lower(), [choice for choice in choices if choice.lower() == choice], 1, 0.6
-    )
-    return f" Did you mean `{near[0]}`?" if near else ""
-
-
-def one_of(known: Iterable[str], most: int = 12) -> str:
-    """The known words as a list to choose from, cut when long."""
-    words = list(known)
-    shown = ", ".join(f"`{word}`" for word in words[:most])
-    return f"{shown} and {len(words) - most} more" if len(words) > most else shown
-
-
 def friendly_path(path: Path) -> str:
     """A path as a person would type it: relative to the working folder where it lies below."""
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):
         return str(path)
 
 
-def at(problem: Problem, line: int, column: int, text: str) -> Problem:
-    """The problem placed at a line and column of this text, with the line quoted."""
-    lines = text.splitlines()
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as an editor counts them."""
+    return re.split(r"\r\n?|\n", text)
+
+
+def placed(problem: Problem, line: int, column: int, lines: Sequence[str]) -> Problem:
+    """The problem at a line and column of these lines, with the line quoted."""
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     return replace(problem, line=line, column=column, excerpt=excerpt)
