@@ -110,6 +110,61 @@ def export(home: str | None, ids: tuple[int, ...], *, output: Path | None, force
 
 
 @main.group()
+def resources() -> None:
+    """Find resources that help, and test their links."""
+
+
+@resources.command("search")
+@click.argument("words", nargs=-1)
+@click.option("--kind", default="", metavar="KIND", help="guide, toolkit, billing, policy, training, ...")
+@click.option("--approach", default="", metavar="ID", help="An approach to integrated care, such as school-based.")
+@click.option("--barrier", default="", metavar="ID", help="A barrier it helps with, such as financing.")
+@click.option("--audience", default="", metavar="ID", help="Whom it is for, such as clinic-manager.")
+@click.option("--topic", default="", metavar="ID", help="What it is about, such as screening-tools.")
+@click.option("--file", type=click.Path(path_type=Path), help="Another bank, or a questionnaire (default: what ships).")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@click.pass_obj
+def resources_search(
+    home: str | None,
+    words: tuple[str, ...],
+    *,
+    kind: str,
+    approach: str,
+    barrier: str,
+    audience: str,
+    topic: str,
+    file: Path | None,
+    as_json: bool,
+) -> int:
+    """Find resources that hold all WORDS; without words, all that fit the options."""
+    from assess.commands.resources import search_command
+    from assess.core.catalogue import Filters
+
+    filters = Filters(kind=kind, audience=audience, topic=topic, approach=approach, barrier=barrier)
+    return search_command(home, words, filters, as_json=as_json, file=file)
+
+
+@resources.command("check")
+@click.argument("ids", nargs=-1)
+@click.option("--timeout", type=click.FloatRange(0.1, 300), default=20, show_default=True, metavar="SECONDS", help="How long each request may take.")
+@click.option("--jobs", type=click.IntRange(1, 32), default=8, show_default=True, help="How many requests at once; never two to one host.")
+@click.option("--older-than", type=click.IntRange(0), metavar="DAYS", help="Leave out links tested in the last DAYS days.")
+@click.option("--file", type=click.Path(path_type=Path), help="Another bank, or a questionnaire (default: what ships).")
+@click.pass_obj
+def resources_check(
+    home: str | None, ids: tuple[str, ...], *, timeout: float, jobs: int, older_than: int | None, file: Path | None
+) -> int:
+    """Test the links of resources over the internet.
+
+    All of them, or those with these IDS. What is found is kept beside the bank, which is not changed.
+    """
+    from assess.authoring.link_rounds import Manners
+    from assess.commands.link_checking import check_command
+
+    return check_command(home, ids, file=file, manners=Manners(jobs, timeout), older_than=older_than)
+
+
+@main.group()
 def questionnaire() -> None:
     """Work on questionnaires."""
 

@@ -96,9 +96,6 @@ def decimals(number: Number, places: int = 4) -> float:
 
 
 def _round_half_up(number: Number, scale: int) -> int:
+    # A half has few decimals, so no root that reaches one falls below it by being cut off far behind them.
     doubled = approximate(number) * scale * 2
-    candidate = (doubled.numerator // doubled.denominator + 1) // 2
-    # An approximated root may sit just below a half that the exact number reaches.
-    if isinstance(number, Root) and number >= Fraction(2 * candidate + 1, 2 * scale):
-        return candidate + 1
-    return candidate
+    return (doubled.numerator // doubled.denominator + 1) // 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assess.core.exact import ROOT_DIGITS, Number, Root, approximate
+from assess.core.exact import ROOT_DIGITS, Number, approximate
 from assess.core.questionnaire import Action, Closing, Questionnaire
 from assess.core.scoring import (
     COMBINATIONS,
@@ -179,11 +179,7 @@ def _lift(
 def _difference(after: Number | None, before: Number | None) -> Fraction:
     if after is None or before is None:
         return Fraction(0)
-    difference = approximate(after) - approximate(before)
-    if isinstance(after, Root) or isinstance(before, Root):
-        # Roots are cut off; equal differences must come out equal.
-        return Fraction(round(difference * 10 ** (ROOT_DIGITS - 20)), 10 ** (ROOT_DIGITS - 20))
-    return difference
+    return approximate(after) - approximate(before)
 
 
 def _planned(
@@ -219,7 +215,7 @@ def _with_inherited_worth(planned: Mapping[str, PlannedAction]) -> list[PlannedA
         raised = []
         for key in waiting:
             for before in planned[key].waits_for:
-                if worth[before] < worth[key]:
+                if _comparable(worth[before]) < _comparable(worth[key]):
                     worth[before] = worth[key]
                     raised.append(before)
         waiting = [key for key in raised if planned[key].waits_for]
@@ -252,7 +248,13 @@ def _ordered(planned: Sequence[PlannedAction]) -> list[PlannedAction]:
 
 
 def _rank(planned: PlannedAction) -> tuple[bool, Fraction, Fraction, str]:
-    return (not planned.critical, -planned.worth[0], -planned.worth[1], planned.action.id)
+    overall, domains = _comparable(planned.worth)
+    return (not planned.critical, -overall, -domains, planned.action.id)
+
+
+def _comparable(worth: Worth) -> Worth:
+    """Roots are cut off, so that worths that are equal may differ far down; here they come out equal."""
+    return round(worth[0], ROOT_DIGITS // 2), worth[1]
 
 
 def _exchanged(ordered: Sequence[PlannedAction], limiting: Part | None) -> list[PlannedAction]:

@@ -1,0 +1,1 @@
+"""The terminal UI, and the plain line-by-line interview."""
