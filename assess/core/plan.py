@@ -138,42 +138,50 @@ class _Leverage:
 
     def __init__(self, method: str, domains: Sequence[Part], overall: OverallScore) -> None:
         self._combine = COMBINATIONS.get(method)
-        scored = [part for part in domains if part.score.exact is not None]
-        self._domains = [(part, _weight_of(part)) for part in scored]
-        scored = [part for part in overall.parts if part.score.exact is not None]
-        self._parts = [(part, _weight_of(part)) for part in scored]
         self._overall = overall.exact
+        self._parts = _Lift(overall.parts)
+        self._domains = _Lift(domains)
+        self._domain_mean = weighted_mean(self._domains.lifted({}))
 
     def rise(self, raised: Sequence[ItemResult]) -> tuple[Fraction, Fraction]:
         """Points gained by the overall score, and by the weighted mean of the domain scores."""
-        lifted = {
+        gains = {
             result.item.id: result.item.weight * (result.item.target_percent - result.percent)
             for result in raised
             if result.percent is not None
         }
         overall = Fraction(0)
         if self._combine is not None and self._overall is not None:
-            raised_overall = self._combine(_lift(self._parts, lifted))
-            overall = _difference(raised_overall, self._overall)
-        before = weighted_mean([(part.weight, exact_of(part)) for part, _ in self._domains])
-        after = weighted_mean(_lift(self._domains, lifted))
-        return overall, _difference(after, before)
+            overall = _difference(self._combine(self._parts.lifted(gains)), self._overall)
+        return overall, _difference(weighted_mean(self._domains.lifted(gains)), self._domain_mean)
+
+
+class _Lift:
+    """The scored parts of a total, ready to be lifted: an action touches few items, and few parts hold them."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        scored = [part for part in parts if part.score.exact is not None]
+        self._values = [(part.weight, exact_of(part)) for part in scored]
+        self._weights = [_weight_of(part) for part in scored]
+        self._parts_of: dict[str, list[int]] = {}
+        for position, part in enumerate(scored):
+            for result in part.score.results:
+                self._parts_of.setdefault(result.item.id, []).append(position)
+
+    def lifted(self, gains: Mapping[str, Fraction]) -> list[tuple[Fraction, Fraction]]:
+        """Weight and score of each part, with these gains (weight x percent) of items added."""
+        values = list(self._values)
+        for item, gain in gains.items():
+            for position in self._parts_of.get(item, ()):
+                weight, score = values[position]
+                values[position] = (weight, score + gain / self._weights[position])
+        return values
 
 
 def _weight_of(part: Part) -> Fraction:
-    score = part.score
-    counted = (result.item.weight for result in score.results if score.counts(result))
-    return sum(counted, Fraction(0))
-
-
-def _lift(
-    parts: Sequence[tuple[Part, Fraction]], lifted: Mapping[str, Fraction]
-) -> list[tuple[Fraction, Fraction]]:
-    values = []
-    for part, weight in parts:
-        gains = (lifted.get(result.item.id, Fraction(0)) for result in part.score.results)
-        values.append((part.weight, exact_of(part) + sum(gains, Fraction(0)) / weight))
-    return values
+    """The weight of what enters a part's sum."""
+    sums = part.score.sums
+    return sums.counted + sums.open if part.score.missing_is_zero else sums.counted
 
 
 def _difference(after: Number | None, before: Number | None) -> Fraction:

@@ -37,6 +37,16 @@ class Scale:
     """The reasons offered for "not applicable"; none means that any reason will do."""
     note_required: bool = False
     """Whether "not applicable" has to be explained in a note."""
+    _percents: Mapping[str, Fraction] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for at every answer and for every gap, so worked out once.
+        percents = {level.key: self.percent(level.points) for level in self.levels}
+        object.__setattr__(self, "_percents", percents)
+
+    def level_percent(self, key: str) -> Fraction:
+        """Where a level lies on the scale, 0 to 100; KeyError if the scale has none with this key."""
+        return self._percents[key]
 
     def level(self, key: str) -> Level:
         """The level with this key; KeyError if the scale has none."""
@@ -104,7 +114,8 @@ class Item:
 
     def level_percent(self, key: str) -> Fraction:
         """The item percent of one of its levels."""
-        return self.percent(self.scale.level(key).points)
+        percent = self.scale.level_percent(key)
+        return 100 - percent if self.reverse else percent
 
     @property
     def target_percent(self) -> Fraction:

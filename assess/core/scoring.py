@@ -61,6 +61,24 @@ class ItemResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums over the applicable items: weight x percent and weight of the counted ones, weight of the open ones."""
+
+    points: Fraction
+    counted: Fraction
+    open: Fraction
+
+    def mean_of_counted(self) -> Fraction | None:
+        """The weighted mean of the counted items; None where their weights come to 0."""
+        return self.points / self.counted if self.counted else None
+
+    def mean(self, fill: Fraction) -> Fraction | None:
+        """The weighted mean if every open item stood at `fill` percent; None where all weights come to 0."""
+        weights = self.counted + self.open
+        return (self.points + self.open * fill) / weights if weights else None
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """A score of a domain or of a facet value, 0 to 100, None when too little is answered.
 
@@ -74,6 +92,7 @@ class Score:
     answered: int
     applicable: int
     results: tuple[ItemResult, ...]
+    sums: Sums
     missing_is_zero: bool = False
 
     def counts(self, result: ItemResult) -> bool:
@@ -155,31 +174,25 @@ def score_facet_value(results: Sequence[ItemResult]) -> Score:
 def _score(results: Sequence[ItemResult], min_answered: Fraction, *, missing_is_zero: bool) -> Score:
     applicable = [result for result in results if result.applicable]
     answered = sum(result.counted for result in applicable)
-    if not applicable or Fraction(answered, len(applicable)) < min_answered:
-        exact = None
-    else:
-        exact = weighted(applicable, ZERO if missing_is_zero else None)
-    missing = exact is None
-    return Score(
-        exact,
-        None if missing else weighted(applicable, ZERO),
-        None if missing else weighted(applicable, HUNDRED),
-        answered,
-        len(applicable),
-        tuple(results),
-        missing_is_zero,
-    )
+    sums = sums_of(applicable)
+    exact = low = high = None
+    if applicable and Fraction(answered, len(applicable)) >= min_answered:
+        exact = sums.mean(ZERO) if missing_is_zero else sums.mean_of_counted()
+    if exact is not None:
+        low, high = sums.mean(ZERO), sums.mean(HUNDRED)
+    return Score(exact, low, high, answered, len(applicable), tuple(results), sums, missing_is_zero)
 
 
-def weighted(results: Sequence[ItemResult], fill: Fraction | None) -> Fraction | None:
-    """The weighted mean of item percents; uncounted applicable items stand at `fill`, or stay out."""
-    total = weights = ZERO
-    for result in results:
-        percent = result.percent if result.counted else fill
-        if percent is not None and result.applicable:
-            total += result.item.weight * percent
-            weights += result.item.weight
-    return total / weights if weights else None
+def sums_of(applicable: Sequence[ItemResult]) -> Sums:
+    """The sums over applicable items that every mean of them needs."""
+    points = counted = open_ = ZERO
+    for result in applicable:
+        if result.percent is None:
+            open_ += result.item.weight
+        else:
+            points += result.item.weight * result.percent
+            counted += result.item.weight
+    return Sums(points, counted, open_)
 
 
 def score_overall(questionnaire: Questionnaire, parts: Sequence[Part]) -> OverallScore:
@@ -215,7 +228,7 @@ Combination = Callable[[Sequence[tuple[Fraction, Fraction]]], Number | None]
 
 def _filled(parts: Sequence[Part], fill: Fraction, combine: Combination) -> Number | None:
     """The total if every applicable but uncounted item stood at `fill`."""
-    filled = [(part.weight, weighted(part.score.results, fill)) for part in parts]
+    filled = [(part.weight, part.score.sums.mean(fill)) for part in parts]
     return combine([(weight, percent) for weight, percent in filled if percent is not None])
 
 

@@ -59,6 +59,8 @@ def _record(value: Any, scales: dict[Scale, int]) -> dict[str, Any]:
         return {"name": value.name, "answers": answers, "expect": expect}
     written = {}
     for field in fields(value):
+        if not field.init:
+            continue  # worked out from the others
         part = getattr(value, field.name)
         if part or part != _default(field):
             written[field.name] = _plain(part, scales)
