@@ -89,12 +89,16 @@ def _write_pdf(evaluation: Evaluation, path: Path, page: str) -> Path:
 
     html = render_html(evaluation, today=date.today().isoformat(), page=page)
     try:
-        write_pdf(html, path, overwrite=True)
+        unknown = write_pdf(html, path, overwrite=True)
+    except ValueError as refused:
+        raise UserError(f"{path} was not written: {refused}") from refused
     except PrinterMissing as missing:
         instead = path.with_suffix(".html")
         write_text(instead, html)
         sys.stderr.write(f"{missing}\nThe report was written as a web page instead; any browser prints it.\n")
         return instead
+    if unknown:
+        sys.stderr.write(f"{path}: no font here can show {unknown}; install a font for this script and write it again.\n")
     return path
 
 

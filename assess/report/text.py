@@ -11,34 +11,11 @@ from assess.core.evaluation import Evaluation
 from assess.core.exact import Number, decimals, whole
 from assess.core.plan import PlannedAction
 from assess.core.scoring import ItemResult, Part, Score
+from assess.report.words import NO_SCORE, answer_words, score_words
 
 WIDTH = 78
 MOST_ACTIONS = 8
 """Actions shown of a group; reports and JSON have them all."""
-NO_SCORE = "not enough answers"
-
-
-def score_words(exact: Number | None, low: Number | None, high: Number | None) -> str:
-    """A score as a person reads it: `58`, or `58, could become 49 to 67`."""
-    if exact is None or low is None or high is None:
-        return NO_SCORE
-    if whole(low) == whole(high):
-        return str(whole(exact))
-    return f"{whole(exact)}, could become {whole(low)} to {whole(high)}"
-
-
-def answer_words(result: ItemResult) -> str:
-    """The answer to an item in the words of its scale."""
-    answer, item = result.answer, result.item
-    if result.state == HIDDEN:
-        return "does not come up"
-    if answer is None:
-        return "no answer yet"
-    if result.state == UNSURE:
-        return item.scale.unsure_label or "not sure"
-    if result.state == NOT_APPLICABLE:
-        return f"not applicable ({answer.reason.replace('_', ' ')})"
-    return " to ".join(item.scale.level(key).label for key in answer.levels)
 
 
 def left_out(result: ItemResult) -> str:
