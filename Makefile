@@ -18,6 +18,7 @@ run: ready-to-run
 	@if [ -t 0 ] && [ -t 1 ]; then \
 	    .venv/bin/assess; \
 	else \
+	    echo "There is no terminal here, so this is the sample clinic's action plan:" >&2; \
 	    .venv/bin/assess report $(SAMPLE) -o $(PLAN) --force; \
 	fi
 

@@ -109,6 +109,11 @@ def export(home: str | None, ids: tuple[int, ...], *, output: Path | None, force
     return export_command(home, ids, output, force=force)
 
 
+bank_file = click.option(
+    "--file", type=click.Path(path_type=Path), help="Another bank, or a questionnaire (default: what ships)."
+)
+
+
 @main.group()
 def resources() -> None:
     """Find resources that help, and test their links."""
@@ -117,11 +122,13 @@ def resources() -> None:
 @resources.command("search")
 @click.argument("words", nargs=-1)
 @click.option("--kind", default="", metavar="KIND", help="guide, toolkit, billing, policy, training, ...")
-@click.option("--approach", default="", metavar="ID", help="An approach to integrated care, such as school-based.")
+@click.option(
+    "--approach", default="", metavar="ID", help="An approach to integrated care, such as school-based."
+)
 @click.option("--barrier", default="", metavar="ID", help="A barrier it helps with, such as financing.")
 @click.option("--audience", default="", metavar="ID", help="Whom it is for, such as clinic-manager.")
 @click.option("--topic", default="", metavar="ID", help="What it is about, such as screening-tools.")
-@click.option("--file", type=click.Path(path_type=Path), help="Another bank, or a questionnaire (default: what ships).")
+@bank_file
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.pass_obj
 def resources_search(
@@ -146,13 +153,37 @@ def resources_search(
 
 @resources.command("check")
 @click.argument("ids", nargs=-1)
-@click.option("--timeout", type=click.FloatRange(0.1, 300), default=20, show_default=True, metavar="SECONDS", help="How long each request may take.")
-@click.option("--jobs", type=click.IntRange(1, 32), default=8, show_default=True, help="How many requests at once; never two to one host.")
-@click.option("--older-than", type=click.IntRange(0), metavar="DAYS", help="Leave out links tested in the last DAYS days.")
-@click.option("--file", type=click.Path(path_type=Path), help="Another bank, or a questionnaire (default: what ships).")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 300),
+    default=20,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each request may take.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 32),
+    default=8,
+    show_default=True,
+    help="How many requests at once; never two to one host.",
+)
+@click.option(
+    "--older-than",
+    type=click.IntRange(0),
+    metavar="DAYS",
+    help="Leave out links tested in the last DAYS days.",
+)
+@bank_file
 @click.pass_obj
 def resources_check(
-    home: str | None, ids: tuple[str, ...], *, timeout: float, jobs: int, older_than: int | None, file: Path | None
+    home: str | None,
+    ids: tuple[str, ...],
+    *,
+    timeout: float,
+    jobs: int,
+    older_than: int | None,
+    file: Path | None,
 ) -> int:
     """Test the links of resources over the internet.
 

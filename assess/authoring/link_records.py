@@ -79,6 +79,9 @@ def read_records(path: Path) -> dict[str, Record]:
 
 def _record(fields: dict[str, Any]) -> Record:
     checked = date.fromisoformat(fields["checked"]).isoformat()
+    # The file may come from anywhere, and its words go to a terminal.
+    if not all(str(fields.get(name, "")).isprintable() for name in ("url", "to", "note")):
+        raise ValueError("a text in it cannot be printed")
     return Record(**{**fields, "outcome": Outcome(fields["outcome"]), "checked": checked})
 
 

@@ -26,13 +26,14 @@ HEADERS = {
     "Accept-Encoding": "identity",
 }
 _NO_SUCH_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+_LONGEST = 200
+"""Characters of a stranger's words that are worth quoting."""
 _SYSTEM_CERTIFICATES = Path("/etc/ssl/cert.pem")
 
 
 def make_fetch() -> Fetch:
     """A way to ask that heeds the proxies of the environment and the certificates of the system."""
     opener = OpenerDirector()
-    opener.addheaders = []
     # No handler for redirects, errors, cookies, passwords or files: an answer comes back as it is.
     for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(context=_certificates())):
         opener.add_handler(handler)
@@ -41,8 +42,8 @@ def make_fetch() -> Fetch:
         request = Request(address, headers=HEADERS, method=method)
         try:
             with opener.open(request, timeout=seconds) as response:
-                location, wait = response.headers.get("Location", ""), response.headers.get("Retry-After", "")
-                return Answer(response.status, location, wait)
+                location, wait = (response.headers.get(name, "") for name in ("Location", "Retry-After"))
+                return Answer(response.status, _printable(location), _printable(wait)[:_LONGEST])
         except URLError as error:
             return _failure(error.reason if isinstance(error.reason, Exception) else error)
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -59,7 +60,12 @@ def _failure(error: Exception) -> Answer:
     if isinstance(error, socket.gaierror) and error.errno in _NO_SUCH_HOST:
         return Answer(failure=Failure.NO_SUCH_HOST)
     words = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
-    return Answer(failure=Failure.BROKEN, detail=words)
+    return Answer(failure=Failure.BROKEN, detail=_printable(words)[:_LONGEST])
+
+
+def _printable(text: str) -> str:
+    """What a stranger sent, without what could steer a terminal."""
+    return "".join(character for character in text if character.isprintable())
 
 
 def _certificates() -> ssl.SSLContext:

@@ -65,7 +65,9 @@ def check_command(
         _test(asked, keeper, manners)
     except KeyboardInterrupt:
         keeper.save()
-        sys.stderr.write(f"\nStopped. {keeper.where()} To go on: assess resources check --older-than 1\n")
+        sys.stderr.write(
+            f"\nStopped. {keeper.where()} To go on, give the same command with --older-than 1.\n"
+        )
         raise
     keeper.save()
     found = {each.id: keeper.found[each.id] for each in chosen if each.id in keeper.found}
@@ -178,7 +180,7 @@ def _entry(resource: Resource, record: Record, today: str) -> Iterator[str]:
     yield f"  {resource.id}: {resource.title}{publisher}"
     yield f"    {resource.url}"
     if record.to:
-        yield f"    now at: {record.to}"
+        yield f"    {'leads to' if record.astray else 'now at'}: {record.to}"
     status = record.status or 200
     parts = (
         "" if 200 <= status < 300 else f"Status {status}.",

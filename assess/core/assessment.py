@@ -62,6 +62,13 @@ class Practice:
     id: str
     name: str = ""
 
+    @classmethod
+    def named(cls, name: str) -> Practice:
+        """A practice with an id made of its name, for file names and exchange."""
+        kept = "".join(each.lower() if each.isascii() and each.isalnum() else " " for each in name)
+        joined = "-".join(kept.split())
+        return cls(joined if joined[:1].isalpha() else f"practice-{joined}".rstrip("-"), name)
+
 
 @dataclass(frozen=True, slots=True)
 class Respondent:

@@ -20,7 +20,7 @@ def build(draft: Draft) -> core.Questionnaire:
     tree = read_tree(draft)
     actions = read_actions(draft)
     head = draft.head
-    check_resources(draft, draft.main, head.sources, ("sources",))
+    check_resources(draft, draft.main.document, head.sources, ("sources",))
     return core.Questionnaire(
         id=head.id,
         version=head.version,

@@ -40,7 +40,7 @@ def _read_action(draft: Draft, part: Part, form: ActionForm, steps: Steps) -> co
     # A module may be loaded without the bank of strategies that names them.
     if draft.strategies:
         _known(draft, part, STRATEGY, form.strategy, (*steps, "strategy"))
-    check_resources(draft, part, form.resources, (*steps, "resources"))
+    check_resources(draft, part.document, form.resources, (*steps, "resources"))
     return core.Action(
         id=form.id,
         title=form.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assess.core import questionnaire as core
+from assess.store.documents import Document
 from assess.store.draft import Draft, Part
 from assess.store.form_errors import bad_id
 from assess.store.form_types import ID, Plain
@@ -42,15 +43,15 @@ def read_shared(draft: Draft) -> None:
     for part in draft.parts:
         for index, strategy in enumerate(part.form.strategies):
             if draft.define(STRATEGY, strategy.id, (part.document, ("strategies", index, "id"), False)):
-                check_resources(draft, part, strategy.source, ("strategies", index, "source"))
+                check_resources(draft, part.document, strategy.source, ("strategies", index, "source"))
                 draft.strategies[strategy.id] = core.Strategy(**dict(strategy))
 
 
-def check_resources(draft: Draft, part: Part, names: Sequence[str], steps: Steps) -> None:
+def check_resources(draft: Draft, document: Document, names: Sequence[str], steps: Steps) -> None:
     """Note every resource that is named here."""
     known = draft.references.names(RESOURCE)
     for index, name in enumerate(names):
-        known.use(name, (part.document, (*steps, index), False))
+        known.use(name, (document, (*steps, index), False))
 
 
 def _is_id(draft: Draft, part: Part, name: str, steps: Steps) -> bool:

@@ -145,8 +145,9 @@ def to_problems(troubles: Iterable[Trouble]) -> list[Problem]:
         by_file.setdefault(trouble.place.file, []).append(trouble)
     problems = []
     for file, found in by_file.items():
-        marks = locate(file.data, {trouble.place.steps for trouble in found})
-        lines = split_lines(file.data.decode("utf-8-sig"))
+        text = file.data.decode("utf-8-sig")
+        marks = locate(text, (trouble.place.steps for trouble in found))
+        lines = split_lines(text)
         known = {(problem.line, problem.column) for problem in file.problems}
         for trouble in found:
             key_mark, value_mark = marks[trouble.place.steps]

@@ -77,20 +77,16 @@ def _unknown_key(
     shape = shape_at(form, parent)
     known, around = list(keys_of(shape)), value_at(document.content, parent)
     lacking = missing.get(parent, [])
-    meant = (
-        nearest(name, lacking)
-        or nearest(name.split(":")[0], lacking)
-        or nearest(name, [k for k in known if k not in around])
-    )
-    if meant:
-        findings.meant[steps] = meant
+    meant = nearest(name.split(":")[0], lacking) or nearest(name, [k for k in known if k not in around])
+    if meant and ":" in name:
+        hint = f"Write a space after the colon: `{meant}: {name.split(':', 1)[1]}`."
+    elif meant:
         hint = f"Did you mean `{meant}`?"
-        if ":" in name:
-            hint = f"Write a space after the colon: `{meant}: {name.split(':', 1)[1]}`."
+        findings.meant[steps] = meant
+    elif near := nearest(name, known):
+        hint = f"Did you mean `{near}`? That key stands here already."
     else:
         hint = _hint(name, value, around, parent, missing, known)
-        if near := nearest(name, known):
-            hint = f"Did you mean `{near}`? That key stands here already."
     if meant in lacking:
         lacking.remove(meant)
     elif lacking and "," not in hint:

@@ -49,6 +49,11 @@ def _keys(form: type[BaseModel]) -> dict[str, Any]:
 
 def shape_at(form: type[BaseModel], steps: Steps) -> Any:
     """The form, list or mapping type, or scalar type of a place; None where the forms do not look."""
+    return _shape(form, tuple([0 if isinstance(step, int) else step for step in steps]))
+
+
+@lru_cache(maxsize=1024)
+def _shape(form: type[BaseModel], steps: Steps) -> Any:
     shape: Any = form
     for step in steps:
         if keys := keys_of(shape):

@@ -101,7 +101,7 @@ def _id(entry: Plain) -> str:
 
 
 def _entries(content: dict[str, Plain], key: str) -> list[Plain]:
-    value = content.setdefault(key, [])
+    value = content.get(key)
     return value if isinstance(value, list) else []
 
 
@@ -115,7 +115,7 @@ def _place_entry(targets: Sequence[_Target], key: str, entry: Plain, child: File
                 _change(target, known, entry, (key, position), child, (key, index))
                 return
     main = targets[0]
-    _add(main, _entries(main.content, key), entry, (key,), child, (key, index))
+    _add(main, main.content.setdefault(key, []), entry, (key,), child, (key, index))
 
 
 def _add(

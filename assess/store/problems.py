@@ -92,7 +92,7 @@ def friendly_path(path: Path) -> str:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text as an editor counts them."""
-    return re.split(r"\r\n?|\n", text)
+    return re.split(r"\r\n?|\n", text) if "\r" in text else text.split("\n")
 
 
 def placed(problem: Problem, line: int, column: int, lines: Sequence[str]) -> Problem:

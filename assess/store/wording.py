@@ -27,7 +27,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
         if (choice[:2] == word[:2] or choice[-2:] == word[-2:]) and is_one_slip(word, choice):
             return choice
     alike = known if len(known) <= _MANY else [k for k in known if k[:3] == word[:3]][:_MANY]
-    close = get_close_matches(word, alike, 1, 0.6) or get_close_matches(plain, alike, 1, 0.6)
+    close = get_close_matches(plain, alike, 1, 0.6)
     return close[0] if close else ""
 
 

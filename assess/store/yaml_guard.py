@@ -28,7 +28,7 @@ _BEYOND_ASCII = [
     )
 ]
 """The other forbidden characters in UTF-8. A fixed beginning each makes them five quick searches."""
-_PROPERTY = re.compile(rb"(?:^|[\s\[\]{},:?-])[&*!]")
+_PROPERTY = re.compile(rb"[&*!](?<![^\s\[\]{},:?-].)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\[0abefvxuUNLP]")
 _DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b", re.MULTILINE)
 _MOST_PARTS = 400_000
@@ -113,4 +113,5 @@ def needs_care(data: bytes) -> bool:
 
     Their signs count only where a part of YAML can begin; a file without them is read faster.
     """
-    return bool(_PROPERTY.search(data) or _ESCAPED.search(data))
+    signs = b"&" in data or b"*" in data or b"!" in data
+    return bool((signs and _PROPERTY.search(data)) or _ESCAPED.search(data))

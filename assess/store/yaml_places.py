@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -29,83 +29,97 @@ class Mark:
     column: int
 
 
-def locate(data: bytes, paths: Iterable[Path]) -> Mapping[Path, tuple[Mark, Mark]]:
+Marks = tuple[Mark, Mark]
+"""The place of a key (or list entry) and of its value."""
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A part of the file that is looked for, or stands above one that is."""
+
+    inside: dict[str | int, _Wanted] = field(default_factory=dict)
+    marks: Marks | None = None
+
+
+def locate(text: str, paths: Iterable[Path]) -> Mapping[Path, Marks]:
     """Where each path stands: the place of its key (or list entry) and of its value.
 
     A path that does not exist is answered with the place of the nearest mapping or list above it. The
-    file must have been read by `read_text` before.
+    text must have been read by `read_text` before.
     """
-    finder = _Finder(paths)
-    parser = open_parser(data.decode("utf-8-sig"))
+    paths = set(paths)
+    whole, count = _Wanted(), 1
+    for path in paths:
+        part = whole
+        for step in path:
+            if step not in part.inside:
+                part.inside[step] = _Wanted()
+                count += 1
+            part = part.inside[step]
+    parser = open_parser(text)
     try:
-        finder.run(parser.get_event)
+        _find(parser.get_event, whole, count)
     except yaml.YAMLError:
         pass  # what comes after the first syntax error has no place
     finally:
         parser.dispose()
-    return finder.places()
+    return {path: _nearest(whole, path) for path in paths}
 
 
-class _Finder:
-    """Walks the events with the current path and notes the marks of the wanted ones and of all above them."""
+def _nearest(whole: _Wanted, path: Path) -> Marks:
+    found, part = whole.marks or (Mark(1, 1), Mark(1, 1)), whole
+    for step in path:
+        part = part.inside[step]
+        if part.marks is None:
+            break
+        found = part.marks
+    return found
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._wanted = set(paths)
-        self._watched = {path[:n] for path in self._wanted for n in range(len(path) + 1)}
-        self._open = len(self._watched)
-        self._found: dict[Path, tuple[Mark, Mark]] = {}
 
-    def places(self) -> dict[Path, tuple[Mark, Mark]]:
-        """The marks of every wanted path, or of the nearest one above it."""
-        return {path: self._nearest(path) for path in self._wanted}
+def _find(next_event: Callable[[], Any], whole: _Wanted, count: int) -> None:
+    """Read until all `count` wanted parts are found or the file ends, passing over what holds none."""
+    stack: list[tuple[_Wanted, bool, int]] = []
+    around, is_map, position = _Wanted({0: whole}), False, -1
+    key: Any = None
+    while count and (event := next_event()) is not None:
+        kind = type(event)
+        if kind in _ENDS:
+            around, is_map, position = stack.pop()
+            key = None
+            continue
+        if kind not in _NODES:
+            continue
+        if is_map and key is None:
+            key = event
+            continue
+        position += 1
+        part = around.inside.get(key.value if is_map else position)
+        if part is not None and part.marks is None:
+            part.marks = (_mark(event if key is None else key), _mark(event))
+            count -= 1
+        key = None
+        if kind in _STARTS:
+            if part is None or not part.inside:
+                _pass_over(next_event)
+            else:
+                stack.append((around, is_map, position))
+                around, is_map, position = part, kind is MappingStartEvent, -1
 
-    def _nearest(self, path: Path) -> tuple[Mark, Mark]:
-        for length in range(len(path), -1, -1):
-            if path[:length] in self._found:
-                return self._found[path[:length]]
-        return Mark(1, 1), Mark(1, 1)
 
-    def _note(self, path: Path, key_event: Any, event: Any) -> None:
-        if path in self._watched and path not in self._found:
-            self._found[path] = (_mark(key_event), _mark(event))
-            self._open -= 1
-
-    def run(self, next_event: Any) -> None:
-        """Read until every watched path is found or the file ends.
-
-        A branch that holds nothing wanted is walked with the path None, which is cheap.
-        """
-        stack: list[tuple[Path | None, bool, int]] = []
-        path: Path | None = ()
-        is_map, position, key = False, -1, None
-        while self._open and (event := next_event()) is not None:
-            kind = type(event)
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
-                path, is_map, position = stack.pop()
-                key = None
-            elif kind in _NODES:
-                if is_map and key is None:
-                    key = event
-                    continue
-                child: Path | None = None
-                if path is not None:
-                    if not stack:
-                        child = ()
-                    elif is_map:
-                        child = (*path, key.value)
-                    else:
-                        position += 1
-                        child = (*path, position)
-                    self._note(child, key or event, event)
-                key = None
-                if kind is MappingStartEvent or kind is SequenceStartEvent:
-                    stack.append((path, is_map, position))
-                    path = child if child in self._watched else None
-                    is_map, position = kind is MappingStartEvent, -1
+def _pass_over(next_event: Callable[[], Any]) -> None:
+    depth = 1
+    while depth:
+        kind = type(next_event())
+        if kind in _STARTS:
+            depth += 1
+        elif kind in _ENDS:
+            depth -= 1
 
 
 def _mark(event: Any) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-_NODES = {ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent}
+_STARTS = {MappingStartEvent, SequenceStartEvent}
+_ENDS = {MappingEndEvent, SequenceEndEvent}
+_NODES = {ScalarEvent, AliasEvent, *_STARTS}

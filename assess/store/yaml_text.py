@@ -14,12 +14,15 @@ from typing import Any, NoReturn
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
 )
 
 from assess.store.problems import Problem, placed, split_lines
@@ -86,6 +89,7 @@ class _Reader:
     def __init__(self, text: str, *, careful: bool) -> None:
         self._text = text
         self._careful = careful
+        self._documents = 0
         self._second_keys: list[tuple[dict[str, Plain], str]] = []
         self.problems: list[Problem] = []
         self.spare: list[Plain] = []
@@ -108,62 +112,66 @@ class _Reader:
         """One loop over all events: the hot path of loading, hence its length and its local names."""
         careful = self._careful
         root: list[Plain] = []
-        stack: list[tuple[Any, Any]] = []
+        stack: list[tuple[Any, bool]] = []
         node: Any = root  # the list or mapping that is being filled
         key: str | None = None  # the key that waits for its value
         is_map = False
-        documents = 0
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
                 if careful:
                     self._look_closer(event, is_key=is_map and key is None)
-                if not is_map:
-                    if node is root:
-                        self._not_a_mapping(event)
-                    node.append(event.value)
-                elif key is None:
+                if key is not None:
+                    node[key] = event.value
+                    key = None
+                elif is_map:
                     key = event.value
                     if key in node:
                         key = self._second_key(node, key, event)
                 else:
-                    node[key] = event.value
-                    key = None
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if careful:
-                    self._look_closer(event)
-                value: Any = {} if kind is MappingStartEvent else []
-                if not is_map:
-                    if node is root and kind is SequenceStartEvent:
+                    if not stack:
                         self._not_a_mapping(event)
-                    node.append(value)
-                elif key is None:
-                    self._stop("complex-key", _NO_KEY, event)
-                else:
-                    node[key] = value
-                    key = None
-                if len(stack) >= MAX_DEPTH:
-                    self._stop("too-deep", _TOO_DEEP, event)
-                stack.append((node, is_map))
-                node, is_map = value, kind is MappingStartEvent
+                    node.append(event.value)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node, is_map = stack.pop()
                 key = None
-            elif kind is AliasEvent:
-                if key != MERGE:
-                    self._say("alias", _NO_ALIAS, event)
-                if not is_map:
-                    node.append("")
-                elif key is None:
-                    raise _StopReading
+            elif kind in _OF_THE_FILE:
+                self._of_the_file(kind, event)
+            else:
+                value = self._begun(kind, event, key, is_key=is_map and key is None, depth=len(stack))
+                if key is None:
+                    node.append(value)
                 else:
-                    node[key] = ""
+                    node[key] = value
                     key = None
-            elif kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._stop("second-document", _ONE_DOCUMENT, event)
+                if kind is not AliasEvent:
+                    stack.append((node, is_map))
+                    node, is_map = value, kind is MappingStartEvent
         return root[0] if root else None
+
+    def _begun(self, kind: type, event: Any, key: str | None, *, is_key: bool, depth: int) -> Plain:
+        """The empty mapping, list or text that a part begins with."""
+        if kind is AliasEvent:
+            if key != MERGE:
+                self._say("alias", _NO_ALIAS, event)
+            if is_key:
+                raise _StopReading
+            return ""
+        if self._careful:
+            self._look_closer(event)
+        if is_key:
+            self._stop("complex-key", _NO_KEY, event)
+        if depth >= MAX_DEPTH:
+            self._stop("too-deep", _TOO_DEEP, event)
+        if depth == 0 and kind is SequenceStartEvent:
+            self._not_a_mapping(event)
+        return {} if kind is MappingStartEvent else []
+
+    def _of_the_file(self, kind: type, event: Any) -> None:
+        if kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._stop("second-document", _ONE_DOCUMENT, event)
 
     def _say(self, code: str, message: str, event: Any) -> None:
         mark = event.start_mark
@@ -205,6 +213,7 @@ class _Reader:
             self._say(ESCAPED, hidden_message(found.group()), event)
 
 
+_OF_THE_FILE = {StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent}
 _NO_KEY = "A key has to be a plain word. Put a text that begins with `{`, `[` or `?` in double quotes."
 _TOO_DEEP = f"This is nested over {MAX_DEPTH} levels deep. Take levels out."
 _NO_ALIAS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 
 OUR_BUG = 3
@@ -23,11 +24,15 @@ def run(home: Path, *, open_id: int | None = None, mouse: bool = True) -> int:
         with Store.open(home) as store:
             first = None if open_id is None else open_session(store, open_id)
             app = AssessApp(store, home, first=first)
-            code = app.run(mouse=mouse)
+            app.run(mouse=mouse)
+            if app.return_code:
+                # Textual has said what went wrong by now.
+                sys.stderr.write(f"This is a mistake in assess. Your answers are safe in {store.path}.\n")
+                return OUR_BUG
             app.delete_set_aside()
     finally:
         resume_collecting()
-    return code or 0
+    return 0
 
 
 def resume_collecting() -> None:

@@ -124,7 +124,8 @@ def clip(text: str, width: int) -> str:
         return text
     rows: list[str] = []
     _cut_off(text, max(width - 1, 1), rows)
-    return f"{rows[0].rstrip()}{ELLIPSIS}"
+    head = rows[0].rstrip() if width_of(rows[0]) < width else ""
+    return f"{head}{ELLIPSIS}"
 
 
 def ends(

@@ -81,7 +81,9 @@ class AssessApp(App[int]):
     def show_area(self, area: str, session: Session) -> None:
         """Show a screen of an opened assessment: the one that is open already, or a new one."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, PaintedScreen) and area == screen.AREA:
+            if not isinstance(screen, PaintedScreen) or screen.AREA == "home":
+                break
+            if area == screen.AREA:
                 while self.screen is not screen:
                     self.pop_screen()
                 return
@@ -92,11 +94,14 @@ class AssessApp(App[int]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.switch_screen(self.home_screen())
+            self.push_screen(self.home_screen())
 
     def set_aside(self, id: int) -> None:
         """Take an assessment off the list until the program is left; then it is deleted."""
-        self.store.archive(id)
+        try:
+            self.store.archive(id)
+        except KeyError as error:
+            raise StoreError("Another program has deleted this assessment already.") from error
         self.set_aside_ids.append(id)
 
     def bring_back(self) -> None:

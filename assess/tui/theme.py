@@ -1,8 +1,8 @@
-"""Colours: our own themes, and what the inks and fills of `lines` look like under any theme."""
+"""Colors: our own themes, and what the inks and fills of `lines` look like under any theme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 from textual.color import Color
@@ -10,6 +10,9 @@ from textual.theme import Theme
 
 READABLE = 4.5
 """The least contrast of text with its background."""
+BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
+STEPS = 20
+"""How finely a color of another theme is moved until it can be read."""
 
 INKS: Mapping[str, tuple[str, bool]] = {
     "strong": ("ink-text", True),
@@ -24,7 +27,7 @@ INKS: Mapping[str, tuple[str, bool]] = {
     "bar": ("ink-bar", False),
     "range": ("ink-range", False),
 }
-"""Each ink's colour variable, and whether it is bold. `faint` is for rules and empty bars, never for words."""
+"""Each ink's color variable, and whether it is bold. `faint` is for rules and empty bars, never for words."""
 FILLS: Mapping[str, str] = {"cursor": "fill-cursor", "bar": "fill-bar"}
 """Backgrounds of whole rows: the one under the cursor, and the bars at the top and the bottom."""
 
@@ -104,7 +107,7 @@ CONTRAST = _theme(
 )
 OWN = (DARK, LIGHT, CONTRAST)
 ROUND = (*(theme.name for theme in OWN), "ansi-dark", "ansi-light")
-"""What the colour key goes through; the last two take the terminal's own colours."""
+"""What the color key goes through; the last two take the terminal's own colors."""
 
 
 def ink_style(variables: Mapping[str, str], ink: str, fill: str) -> Style:
@@ -112,17 +115,19 @@ def ink_style(variables: Mapping[str, str], ink: str, fill: str) -> Style:
     name, bold = INKS.get(ink, ("ink-text", False))
     color = Color.parse(variables[name]).rich_color
     ground = Color.parse(variables[FILLS[fill]]).rich_color if fill else None
-    # The terminal's own colours have no shade for the row under the cursor: there it is shown reversed.
+    # The terminal's own colors have no shade for the row under the cursor: there it is shown reversed.
     own = bool(fill) and variables[FILLS[fill]] == "ansi_default" and fill == "cursor"
     return Style(color=color, bgcolor=None if own else ground, bold=bold or None, reverse=own or None)
 
 
 def ink_variables(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
-    """Our colour variables for a theme that does not name them, made readable on its background."""
+    """Our color variables for a theme that does not name them, made readable on its background."""
     if theme.ansi:
         return _terminal_inks()
     text, ground = Color.parse(variables["foreground"]), Color.parse(variables["background"])
-    readable = {
+    lit, bar = ground.blend(text, 0.12), ground.blend(text, 0.06)
+    grounds = (ground, Color.parse(variables["surface"]), lit, bar)
+    wanted = {
         "ink-text": text,
         "ink-muted": ground.blend(text, 0.7),
         "ink-title": Color.parse(variables["primary"]),
@@ -131,37 +136,40 @@ def ink_variables(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         "ink-warn": Color.parse(variables["warning"]),
         "ink-bad": Color.parse(variables["error"]),
     }
-    # The cursor's row is the brightest ground that text stands on.
-    lit = ground.blend(text, 0.12)
-    inks = {name: _readable(color, text, lit).hex for name, color in readable.items()}
-    inks |= {"ink-bar": inks["ink-title"], "ink-range": ground.blend(text, 0.45).hex}
-    inks |= {"ink-faint": ground.blend(text, 0.25).hex, "fill-cursor": lit.hex}
-    return inks | {"fill-bar": ground.blend(text, 0.06).hex}
+    inks = {name: _readable(color, grounds).hex for name, color in wanted.items()}
+    return inks | {
+        "ink-bar": inks["ink-title"],
+        "ink-range": ground.blend(text, 0.45).hex,
+        "ink-faint": ground.blend(text, 0.25).hex,
+        "fill-cursor": lit.hex,
+        "fill-bar": bar.hex,
+    }
 
 
 def _terminal_inks() -> dict[str, str]:
     own = "ansi_default"
     inks = dict.fromkeys(("ink-text", "ink-muted", "ink-title", "ink-bar", "fill-cursor", "fill-bar"), own)
-    colours = {
+    colors = {
         "ink-key": "ansi_cyan",
         "ink-good": "ansi_green",
         "ink-warn": "ansi_yellow",
         "ink-bad": "ansi_red",
     }
-    return inks | colours | {"ink-faint": "ansi_bright_black", "ink-range": "ansi_bright_black"}
+    return inks | colors | {"ink-faint": "ansi_bright_black", "ink-range": "ansi_bright_black"}
 
 
-def _readable(color: Color, text: Color, ground: Color) -> Color:
-    """The colour, moved towards the text's own as far as it takes to be read on this ground."""
-    for step in range(11):
-        mixed = color.blend(text, step / 10)
-        if contrast(mixed, ground) >= READABLE:
+def _readable(color: Color, grounds: Sequence[Color]) -> Color:
+    """The color, moved towards black or white as far as it takes to be read on all these grounds."""
+    end = max((BLACK, WHITE), key=lambda each: min(contrast(each, ground) for ground in grounds))
+    for step in range(STEPS):
+        mixed = color.blend(end, step / STEPS)
+        if min(contrast(mixed, ground) for ground in grounds) >= READABLE:
             return mixed
-    return text
+    return end
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG 2 defines it."""
+    """The contrast of two colors, 1 to 21, as WCAG 2 defines it."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

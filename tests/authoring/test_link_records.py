@@ -62,6 +62,8 @@ def test_no_file_holds_nothing(tmp_path: Path) -> None:
         '{"format": "links/1", "resources": {"a": {"url": "u", "outcome": "odd", "checked": "2026-01-01"}}}',
         '{"format": "links/1", "resources": {"a": {"url": "u", "outcome": "dead", "checked": "soon"}}}',
         '{"format": "links/1", "resources": {"a": {"url": "u", "outcome": "dead", "checked": 1}}}',
+        '{"format": "links/1", "resources": {"a": {"url": "u", "outcome": "dead", "checked": "2026-01-01", '
+        '"note": "\\u001b[31m"}}}',
         "[" * 100_000,
     ],
 )

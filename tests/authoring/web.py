@@ -45,6 +45,7 @@ REDIRECTS = {
     "/lost": (302, "/errors/404.html"),
     "/accents": (301, "/caf\u00e9"),
     "/nowhere": (301, ""),
+    "/colored": (301, "/fine\x1b[31m"),
     "/sets-a-cookie": (302, "/fine"),
 }
 HEAD_ANSWERS = {

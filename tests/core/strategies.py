@@ -36,8 +36,12 @@ VALUES = ("x", "y", "z")
 WEIGHTS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(1, 3))
 SHAPES = ((0, 1), (0, 1, 2, 3), (0, 1, 2, 4, 8), (-2, -1, 3), (3, 2, 1, 0), (0, 1, 1, 2), (1, 0, 2))
 SCALES = tuple(
-    Scale("scale", tuple(Level(f"l{n}", Fraction(p, 2), f"L{n}") for n, p in enumerate(shape)), between=True)
-    for shape in SHAPES
+    Scale(
+        f"scale{number}",
+        tuple(Level(f"l{n}", Fraction(points, 2), f"L{n}") for n, points in enumerate(shape)),
+        between=True,
+    )
+    for number, shape in enumerate(SHAPES)
 )
 TAGS = ((), ("x",), ("y",), ("z",), ("x", "y"), ("z", "x"))
 LEVELS = tuple(ReadinessLevel(f"from-{start}", Fraction(start), str(start)) for start in (0, 25, 50, 75, 100))

@@ -57,6 +57,7 @@ def test_case_and_accents_do_not_count() -> None:
     bank = [resource("x", "Guía de SALUD")]
     assert found(bank, "guia", "salud") == ["x"]
     assert found(bank, "GUÍA") == ["x"]
+    assert found(bank, "a") == []  # an accent cuts no word in two
 
 
 def test_a_compound_is_found_by_its_parts_and_as_one_word() -> None:

@@ -73,6 +73,17 @@ def test_points_are_compared_as_the_scale_has_them_even_if_the_item_is_reversed(
     assert evaluated(asked, lost="none", shown="all").result("shown").state == "hidden"
 
 
+@pytest.mark.parametrize(
+    ("op", "level", "shown"),
+    [("is", "some", False), ("is", "most", False), ("above", "some", True), ("at_least", "most", False)],
+)
+def test_so_it_is_for_the_items_that_such_an_answer_shows(op: str, level: str, shown: bool) -> None:
+    condition = Compare("a", op, (level,), SPREAD.level(level).points)
+    asked = domain("d", item("a"), item("b", show_if=condition))
+    for pair in (("some", "most"), ("most", "some")):
+        assert (evaluated(asked, a=pair, b="all").result("b").state == "answered") is shown
+
+
 def test_profile_questions_are_compared_by_option() -> None:
     assert decide(Compare("setting", "is", ("rural",)), FACTS) is True
     assert decide(Compare("setting", "in", ("city", "town")), FACTS) is False

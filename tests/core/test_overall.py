@@ -144,6 +144,15 @@ def test_what_does_not_apply_leaves_no_range() -> None:
     assert domain_range(evaluated(asked, a="p50", b=DOES_NOT_APPLY)) == (50, 50, 50)
 
 
+def test_what_does_not_apply_leaves_the_range_of_the_total_alone() -> None:
+    asked = questionnaire(domain("d", quarters("a"), quarters("b")), domain("e", quarters("c")))
+    assert overall_range(evaluated(asked, a="p50", b=DOES_NOT_APPLY, c="p50")) == (50, 50, 50)
+
+
+def test_without_a_score_there_is_no_range() -> None:
+    assert domain_range(evaluated(domain("d", *map(quarters, "abc")), a="p50")) == (None, None, None)
+
+
 def test_all_answered_is_no_range() -> None:
     asked = domain("d", item("a", SIXTHS), item("b", SIXTHS))
     evaluation = evaluated(asked, a=("little", "some"), b="most")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from assess.core.conditions import Test as Compare
 from assess.core.evaluation import Evaluation
 from assess.core.plan import PlannedAction
 from assess.core.questionnaire import Closing, Domain, Overall, Questionnaire
+from assess.store.loading import load_questionnaire
+from tests.cases import yaml_text
 from tests.core.making import (
     DOES_NOT_APPLY,
     UNSURE,
@@ -64,6 +67,31 @@ def test_an_answered_item_worse_than_its_target_is_a_gap(given: Given | None, ga
     asked = domain("d", quarters("a", target="p50"))
     assert bool(evaluated(asked, a=given).gaps) is gap
     assert fires(asked, "a", a=given) is gap
+
+
+@pytest.mark.parametrize(
+    ("points", "reverse", "second_best"),
+    [
+        ((0, 1, 2, 3), False, "l2"),
+        ((0, 1, 2, 3), True, "l1"),
+        ((3, 2, 0), False, "l1"),
+        ((1, 0, 4), False, "l0"),
+        ((1, 0, 4), True, "l0"),
+        ((0, 1), False, "l0"),
+    ],
+)
+def test_the_target_is_the_second_best_level_unless_one_is_named(
+    points: tuple[int, ...], reverse: bool, second_best: str, tmp_path: Path
+) -> None:
+    levels = [{"key": f"l{n}", "points": str(value), "label": "..."} for n, value in enumerate(points)]
+    asked = {"id": "a", "ask": "a?", "scale": "s", "reverse": "true" if reverse else "false"}
+    head = {"format": "readiness/1", "id": "example", "version": "1.0.0", "title": "Example"}
+    domain = {"id": "d", "title": "D", "items": [asked]}
+    file = tmp_path / "example.yaml"
+    file.write_text(yaml_text({**head, "scales": {"s": {"levels": levels}}, "domains": [domain]}))
+    loaded = load_questionnaire(file).questionnaire
+    assert loaded is not None
+    assert [item.target for item in loaded.items()] == [second_best]
 
 
 def test_between_two_levels_the_worse_one_makes_the_gap_although_the_mean_is_better() -> None:

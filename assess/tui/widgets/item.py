@@ -9,7 +9,7 @@ WIDEST = 96
 """Longer rows are hard to read; wider windows keep a margin."""
 ROUND = {CHOSEN: "(x)", HALF: "(/)", OPEN: "( )"}
 SQUARE = {CHOSEN: "[x]", HALF: "[/]", OPEN: "[ ]"}
-CRITICAL = "! Critical: flagged below its target, whatever the score"
+CRITICAL = "! Critical: below its target it is flagged"
 MANY = "Tick all that apply. Enter goes on."
 INDENT = 9
 """Columns before the words of a choice: cursor, glyph and key."""
@@ -41,7 +41,10 @@ def paint_asked(asked: Asked, cursor: int, width: int, height: int) -> Picture:
 
 def _head(asked: Asked, width: int) -> list[Line]:
     number = f" {asked.number}  " if asked.number else " "
-    lines = [ends([Span(number + asked.section, "muted")], [Span(f"{asked.place} ", "muted")], width)]
+    place = f"{asked.place} "
+    room = width - len(place) - 1
+    lines = paragraph(asked.section, room, "muted", first=(Span(number, "muted"),), indent=len(number))
+    lines[0] = ends(lines[0].spans, [Span(place, "muted")], width)
     lines += paragraph(asked.ask, width - 1, "strong", indent=1)
     if asked.critical:
         lines += paragraph(CRITICAL, width - 1, "warn", indent=1)

@@ -152,7 +152,8 @@ class Painting(Widget):
         return style
 
     def on_click(self, event: events.Click) -> None:
-        target = self.target_at(event.x, event.y)
+        place = event.get_content_offset(self)
+        target = self.target_at(place.x, place.y) if place is not None else ""
         if target:
             event.stop()
             self.post_message(self.Picked(self, target, twice=event.chain > 1))
