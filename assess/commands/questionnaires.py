@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
+from assess.authoring.ageing import ageing
 from assess.authoring.testing import run_tests
 from assess.commands.finding import library_of, load_or_refuse, questionnaire_path
 from assess.guard import FINE, WRONG_INPUT
 from assess.store.loading import load_questionnaire
-from assess.store.problems import errors_in, show_all
+from assess.store.problems import errors_in, in_order, show_all
 
 
 def list_command(home: str | None) -> int:
@@ -32,11 +34,12 @@ def check_command(home: str | None, names: tuple[str, ...], *, strict: bool) -> 
     for name in names:
         path = questionnaire_path(library, name)
         loaded = load_questionnaire(path, library)
-        errors = errors_in(loaded.problems)
-        failed = failed or bool(errors) or (strict and bool(loaded.problems))
-        if loaded.problems:
-            sys.stdout.write(show_all(loaded.problems) + "\n")
-        warnings = len(loaded.problems) - len(errors)
+        problems = in_order([*loaded.problems, *ageing(loaded, date.today().isoformat())])
+        errors = errors_in(problems)
+        failed = failed or bool(errors) or (strict and bool(problems))
+        if problems:
+            sys.stdout.write(show_all(problems) + "\n")
+        warnings = len(problems) - len(errors)
         sys.stderr.write(f"{name}: {_count(len(errors), 'error')}, {_count(warnings, 'warning')} in {_count(len(loaded.files), 'file')}\n")
     return WRONG_INPUT if failed else FINE
 

@@ -204,6 +204,7 @@ def test_the_report_groups_links_by_what_became_of_them(tmp_path: Path, web: Web
     groups = [line.split(":")[0].split(" (")[0] for line in told.out.splitlines() if line[:1].strip()]
     assert groups == ["Fine", "Failing", "Refused", "Moved", "Dead"]
     assert f"now at: {web.url('/moved-on#part')}" in told.out
+    assert f"leads to: {web.url('/')}\n" in told.out
     assert told.err.startswith("6 links: 1 fine, 1 failing, 1 refused, 2 moved, 1 dead.")
 
 
