@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.core.assessment import HIDDEN, NOT_APPLICABLE, UNSURE, Assessment
-from assess.core.conditions import Known, decide, first_undecided, items_in
+from assess.core.conditions import Known, decide, items_in
 from assess.core.plan import Plan, make_plan
-from assess.core.questionnaire import Questionnaire, ReadinessLevel, TreeNode
+from assess.core.questionnaire import Questionnaire, ReadinessLevel
 from assess.core.scoring import (
     ItemResult,
     OverallScore,
@@ -21,6 +21,7 @@ from assess.core.scoring import (
     score_facet_value,
     score_overall,
 )
+from assess.core.tree import TreeResult, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,6 @@ class LevelResult:
     held: ReadinessLevel | None = None
     held_by: tuple[str, ...] = ()
     next: ReadinessLevel | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TreeStep:
-    """One node that was passed, and what its test came to (None: undecided, the end of the way)."""
-
-    node: TreeNode
-    result: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class TreeResult:
-    """The integration level, or the item to answer before it can be known."""
-
-    level: int | None = None
-    undecided: str | None = None
-    path: tuple[TreeStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +96,7 @@ def evaluate(questionnaire: Questionnaire, assessment: Assessment) -> Evaluation
         _readiness_level(questionnaire.levels, overall, facts),
         tuple(r for r in results if r.item.critical and (r.is_gap or r.state == UNSURE)),
         tuple(result for result in results if result.is_gap),
-        _tree_result(questionnaire, facts),
+        walk(questionnaire.tree, facts) if questionnaire.tree else TreeResult(),
         make_plan(questionnaire, results, domains, facets, overall),
     )
 
@@ -194,19 +178,3 @@ def _readiness_level(
             return LevelResult(reached, level, tuple(held_by), level)
         reached = level
     return LevelResult(reached)
-
-
-def _tree_result(questionnaire: Questionnaire, facts: Mapping[str, Known]) -> TreeResult:
-    tree = questionnaire.tree
-    if tree is None:
-        return TreeResult()
-    path: list[TreeStep] = []
-    way: str | int = tree.start
-    while isinstance(way, str):
-        node = tree.nodes[way]
-        result = decide(node.test, facts)
-        path.append(TreeStep(node, result))
-        if result is None:
-            return TreeResult(None, first_undecided(node.test, facts), tuple(path))
-        way = node.then if result else node.otherwise
-    return TreeResult(way, None, tuple(path))

@@ -6,20 +6,18 @@ The rules are those of "How the numbers are made" (docs/numbers.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assess.core.exact import ROOT_DIGITS, Number, approximate
+from assess.core.exact import ROOT_DIGITS
+from assess.core.leverage import Leverage
 from assess.core.questionnaire import Action, Closing, Questionnaire
 from assess.core.scoring import (
-    COMBINATIONS,
     ItemResult,
     OverallScore,
     Part,
     Score,
-    exact_of,
     is_unsure,
-    weighted_mean,
 )
 
 NOW_SIZE, NEXT_SIZE = 3, 2
@@ -74,7 +72,7 @@ def make_plan(
 ) -> Plan:
     """Choose and order the actions for these results."""
     fired = _fired_actions(questionnaire, results, facets)
-    leverage = _Leverage(questionnaire.overall.method, domains, overall)
+    leverage = Leverage(questionnaire.overall.method, domains, overall)
     own = [action for action, _ in fired if action.control != "external"]
     external = [action for action, _ in fired if action.control == "external"]
     triggers = {action.id: holding for action, holding in fired}
@@ -133,69 +131,12 @@ def _raised(
     return tuple(raised.values())
 
 
-class _Leverage:
-    """How far the totals rise when some items are lifted to their targets and nothing else changes."""
-
-    def __init__(self, method: str, domains: Sequence[Part], overall: OverallScore) -> None:
-        self._combine = COMBINATIONS.get(method)
-        self._overall = overall.exact
-        self._parts = _Lift(overall.parts)
-        self._domains = _Lift(domains)
-        self._domain_mean = weighted_mean(self._domains.lifted({}))
-
-    def rise(self, raised: Sequence[ItemResult]) -> tuple[Fraction, Fraction]:
-        """Points gained by the overall score, and by the weighted mean of the domain scores."""
-        gains = {
-            result.item.id: result.item.weight * (result.item.target_percent - result.percent)
-            for result in raised
-            if result.percent is not None
-        }
-        overall = Fraction(0)
-        if self._combine is not None and self._overall is not None:
-            overall = _difference(self._combine(self._parts.lifted(gains)), self._overall)
-        return overall, _difference(weighted_mean(self._domains.lifted(gains)), self._domain_mean)
-
-
-class _Lift:
-    """The scored parts of a total, ready to be lifted: an action touches few items, and few parts hold them."""
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        scored = [part for part in parts if part.score.exact is not None]
-        self._values = [(part.weight, exact_of(part)) for part in scored]
-        self._weights = [_weight_of(part) for part in scored]
-        self._parts_of: dict[str, list[int]] = {}
-        for position, part in enumerate(scored):
-            for result in part.score.results:
-                self._parts_of.setdefault(result.item.id, []).append(position)
-
-    def lifted(self, gains: Mapping[str, Fraction]) -> list[tuple[Fraction, Fraction]]:
-        """Weight and score of each part, with these gains (weight x percent) of items added."""
-        values = list(self._values)
-        for item, gain in gains.items():
-            for position in self._parts_of.get(item, ()):
-                weight, score = values[position]
-                values[position] = (weight, score + gain / self._weights[position])
-        return values
-
-
-def _weight_of(part: Part) -> Fraction:
-    """The weight of what enters a part's sum."""
-    sums = part.score.sums
-    return sums.counted + sums.open if part.score.missing_is_zero else sums.counted
-
-
-def _difference(after: Number | None, before: Number | None) -> Fraction:
-    if after is None or before is None:
-        return Fraction(0)
-    return approximate(after) - approximate(before)
-
-
 def _planned(
     actions: Sequence[Action],
     triggers: Mapping[str, tuple[Closing, ...]],
     by_id: Mapping[str, ItemResult],
     facets: FacetScores,
-    leverage: _Leverage,
+    leverage: Leverage,
 ) -> list[PlannedAction]:
     firing = {action.id for action in actions}
     planned = {}
@@ -227,19 +168,7 @@ def _with_inherited_worth(planned: Mapping[str, PlannedAction]) -> list[PlannedA
                     worth[before] = worth[key]
                     raised.append(before)
         waiting = [key for key in raised if planned[key].waits_for]
-    return [_with_worth(value, worth[key]) for key, value in planned.items()]
-
-
-def _with_worth(planned: PlannedAction, worth: Worth) -> PlannedAction:
-    return PlannedAction(
-        planned.action,
-        planned.triggers,
-        planned.raises,
-        worth,
-        planned.rise,
-        planned.critical,
-        planned.waits_for,
-    )
+    return [replace(value, worth=worth[key]) for key, value in planned.items()]
 
 
 def _ordered(planned: Sequence[PlannedAction]) -> list[PlannedAction]:

@@ -25,9 +25,9 @@ def read_actions(draft: Draft) -> tuple[core.Action, ...]:
     actions = {form.id: _read_action(draft, part, form, steps) for part, steps, form in new}
     cycle = find_cycle({key: action.after for key, action in actions.items()})
     if cycle:
-        part, steps = next((part, steps) for part, steps, form in new if form.id == cycle[0])
+        part, steps, form = next(each for each in new if each[2].id == cycle[-2])
         message = f"`after` leads in a circle: {' -> '.join(cycle)}. Take one of these out."
-        draft.say(part.document, "cycle", message, (*steps, "after"), key=True)
+        draft.say(part.document, "cycle", message, (*steps, "after", form.after.index(cycle[-1])))
     return tuple(actions.values())
 
 

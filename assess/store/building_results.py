@@ -68,15 +68,17 @@ def read_tree(draft: Draft) -> core.Tree | None:
         names.define(name, (document, ("tree", "nodes", name), True))
     names.use(form.start, (document, ("tree", "start"), False))
     nodes: dict[str, core.TreeNode] = {}
-    ways: dict[str, list[str]] = {}
+    ways: dict[str, dict[str, str]] = {}
     for name, node_form in form.nodes.items():
         node, ways[name] = _read_node(draft, name, node_form, form)
         if node is not None:
             nodes[name] = node
-    cycle = find_cycle(ways)
+    # From the start on, so that the step which leads back is the one that is told.
+    graph = {form.start: list(ways.get(form.start, ())), **{name: list(ways[name]) for name in ways}}
+    cycle = find_cycle(graph)
     if cycle:
         message = f"The tree leads in a circle: {' -> '.join(cycle)}. Let one of these lead to a level."
-        draft.say(document, "cycle", message, ("tree", "nodes", cycle[0]), key=True)
+        draft.say(document, "cycle", message, ("tree", "nodes", cycle[-2], ways[cycle[-2]][cycle[-1]]))
     return core.Tree(form.title, form.start, nodes, _meanings(draft, form))
 
 
@@ -87,7 +89,7 @@ def _read_node(
     test = read_condition(form.if_, sight, ("if",))
     then = read_way(form.then, tree.nodes, sight, ("then",))
     otherwise = read_way(form.else_, tree.nodes, sight, ("else",))
-    ways = [way for way in (then, otherwise) if isinstance(way, str)]
+    ways = {way: key for way, key in ((then, "then"), (otherwise, "else")) if isinstance(way, str)}
     if test is None or then is None or otherwise is None:
         return None, ways
     return core.TreeNode(name, test, then, otherwise), ways

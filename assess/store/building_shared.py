@@ -71,7 +71,7 @@ def _read_scale(draft: Draft, part: Part, name: str, form: ScaleForm) -> None:
     scale = core.Scale(
         name,
         tuple([core.Level(level.key, level.points, level.label) for level in form.levels]),
-        form.between == "allowed",
+        form.between == "allowed" or part.document.is_broken((*steps, "between")),
         form.unsure.label if form.unsure else "",
         form.not_applicable.reasons if form.not_applicable else (),
         form.not_applicable is not None and form.not_applicable.note == "required",
@@ -82,6 +82,7 @@ def _read_scale(draft: Draft, part: Part, name: str, form: ScaleForm) -> None:
         if level.key in RESERVED_LEVELS:
             message = f"`{level.key}` is a state of every answer and cannot be a level. Choose another key."
             draft.say(part.document, "reserved-word", message, place)
+            draft.references.names(LEVEL, level_owner(name)).lost.append("")
     if len({level.points for level in form.levels}) < 2:
         message = f"Scale `{name}` needs at least two levels with different points."
         draft.say(part.document, "flat-scale", message, (*steps, "levels"), key=True, about=steps)

@@ -83,38 +83,47 @@ def _unknown_key(
     elif meant:
         hint = f"Did you mean `{meant}`?"
         findings.meant[steps] = meant
-    elif near := nearest(name, known):
-        hint = f"Did you mean `{near}`? That key stands here already."
     else:
-        hint = _hint(name, value, around, parent, missing, known)
+        hint = (
+            _cut_by_comma(name, value, around)
+            or _misplaced(name, parent, missing)
+            or _other_word(lacking)
+            or _out_of_place(name, known)
+        )
     if meant in lacking:
         lacking.remove(meant)
-    elif lacking and "," not in hint:
-        hint += f" The key `{lacking.pop(0)}` is missing here."
     place = document.place(steps, key=True)
     findings.troubles.append(
         Trouble("unknown-key", f"The key `{brief(name)}` is not known here. {hint}", place)
     )
 
 
-def _hint(
-    name: str,
-    value: Plain,
-    around: Mapping[str, Plain],
-    parent: Steps,
-    missing: dict[Steps, list[str]],
-    known: list[str],
-) -> str:
+def _cut_by_comma(name: str, value: Plain, around: Mapping[str, Plain]) -> str:
     before = _text_before(name, around)
-    if value == "" and before and not name.isidentifier():
-        key, text = before
-        return f'If it belongs to the text before the comma, put that in double quotes: {key}: "{brief(f"{text}, {name}")}"'
-    if name == MERGE:
-        return "Write the keys out here and delete this line."
+    if value or not before or name.isidentifier():
+        return ""
+    key, text = before
+    whole = brief(f"{text}, {name}")
+    return f'If it belongs to the text before the comma, put that in double quotes: {key}: "{whole}"'
+
+
+def _misplaced(name: str, parent: Steps, missing: dict[Steps, list[str]]) -> str:
     for place, names in missing.items():
-        if name in names and place[: len(parent)] == parent:
+        if name in names and place[: len(parent)] == parent and len(place) > len(parent):
             names.remove(name)
             return "An entry above lacks it: indent this line like the other keys of that entry."
+    return ""
+
+
+def _other_word(lacking: list[str]) -> str:
+    return f"Is `{lacking.pop(0)}` meant? That key is missing here." if lacking else ""
+
+
+def _out_of_place(name: str, known: list[str]) -> str:
+    if near := nearest(name, known):
+        return f"Did you mean `{near}`? That key stands here already."
+    if name == MERGE:
+        return "Write the keys out here and delete this line."
     home = known_elsewhere(name)
     if home:
         return f"It belongs to {home}: indent it like the other keys there, or move it."

@@ -133,16 +133,25 @@ def _claimed(names: Names, unknown: Mapping[str, object]) -> list[str]:
 
 def _misspelt(names: Names, name: str, uses: list[Where]) -> Trouble | None:
     """The definition that is misspelt, where several references agree on another spelling and none on its own."""
-    if len(uses) < 2 or any(sign.isdigit() for sign in name):
+    if len(uses) < 2:
         return None
-    for defined, where in names.defined.items():
-        if where is not None and defined not in names.used and is_one_slip(name, defined):
+    unused = [defined for defined in names.defined if defined not in names.used]
+    # Among the few names of one owner, the one that nobody uses is the one that all look for.
+    alone = bool(names.owner) and len(unused) == 1 and len(names.unknown) == 1
+    for defined in unused:
+        where = names.defined[defined]
+        if where is not None and (alone or _is_slip(name, defined)):
             message = (
                 f"Nothing refers to the {names.kind} `{defined}`, but {len(uses)} places name `{name}`, which is not there. "
                 f"Write `{name}` here if that is meant."
             )
             return Trouble("misspelt-id", message, place_of(where))
     return None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    # `finding.2` for `finding.3` is no slip: both are likely to be meant.
+    return is_one_slip(one, other) and not any(sign.isdigit() for sign in one + other)
 
 
 def _dropped(names: Names, name: str, uses: list[Where], where: Where) -> Trouble:

@@ -105,15 +105,21 @@ _QUOTE_NAMES = {'"': "double quote", "'": "single quote"}
 def _colon(scene: Scene) -> Finding:
     """`: ` in a text; or a line that is indented unlike its neighbours and so became part of a text."""
     source, line = scene.source, scene.line
-    stripped = source.lstrip()
-    if stripped.startswith("-") and not stripped.startswith("- "):
-        message = "A space is missing after the `-` that begins an entry of a list."
-        return Finding("missing-space", message, line + 1, len(source) - len(stripped) + 1)
+    if glued := _glued_dash(scene):
+        return glued
     above = _line_above(scene, line)
     alone = _HEAD.match(source.lstrip()) is not None and _KEY_LINE.match(source) is not None
     if alone and source[: scene.column].lstrip().count(":") == 0 and scene.indent(above) < scene.indent(line):
         return _odd_indent(scene, line, above)
     return _needs_quotes(scene, line, scene.column, "YAML reads the `: ` in this text as a new key.")
+
+
+def _glued_dash(scene: Scene) -> Finding | None:
+    found = re.match(r"\s*(?=-[^\s-])", scene.source)
+    if found is None:
+        return None
+    message = "A space is missing after the `-` that begins an entry of a list."
+    return Finding("missing-space", message, scene.line + 1, found.end() + 1)
 
 
 def _line_above(scene: Scene, line: int) -> int:
@@ -181,8 +187,14 @@ def _escaped(text: str) -> str:
 def _after_value(scene: Scene) -> Finding:
     """Something follows a value that was complete: quotes or brackets around a part, or a wrong indentation."""
     source = scene.source
+    if glued := _glued_dash(scene) or _glued_dash(scene._replace(line=_line_above(scene, scene.line))):
+        return glued
     found = _HEAD.match(source)
     start = found.end() if found else 0
+    if source[start : start + 1] in ("*", "&", "!") and start < scene.column:
+        return _needs_quotes(
+            scene, scene.line, start, f"A text that begins with `{source[start]}` needs quotes.", start
+        )
     if source[start : start + 1] in "\"'[{" and start < scene.column:
         closing = source[: scene.column].rstrip()[-1:]
         if closing in "\"']}" and not source[scene.column :].startswith(("}", "]")):
@@ -270,8 +282,8 @@ def _in_brackets(scene: Scene) -> Finding:
         )
     start = _TEXT_START.match(source[:column].rstrip())
     sign = source[start.end() : start.end() + 1] if start else ""
-    if start and sign and sign in "\"'[{" and source[column : column + 1] not in "]}":
-        why = f"A text that begins with `{sign}` has to end there for YAML."
+    if start and sign and sign in "\"'[{*&!" and source[column : column + 1] not in "]}":
+        why = f"A text that begins with `{sign}` ends too early for YAML."
         return _needs_quotes(scene, scene.line, start.end(), why, start.end())
     return Finding("bracket", _BRACKET, scene.line + 1, column + 1)
 

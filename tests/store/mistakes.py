@@ -1,7 +1,7 @@
 """A catalogue of mistakes that trainers make: each spoils one line of a good file and knows where it will be told.
 
-A mistake is a pattern for the lines it can befall and what it makes of such a line. The group `at` in the pattern, if
-there is one, is where the message has to point; otherwise any column of the line will do.
+A mistake is a pattern for the lines it can befall and what it makes of such a line. The group `at` of the pattern is
+what it spoils and where the message has to point; where the group is called `hit`, any column of the line will do.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def spoil(text: str, mistake: Mistake, chance: Random) -> Spoilt | None:
         return None
     number, found = chance.choice(able)
     lines[number] = mistake.make(found, chance)
-    at = found.start("at") + 1 if "at" in mistake.pattern.groupindex else 0
+    groups = mistake.pattern.groupindex
+    at = found.start("at") + 1 if "at" in groups else 0
     return Spoilt("\n".join(lines), number + 1 + mistake.below, at)
 
 
@@ -65,9 +66,9 @@ def _put(new: str | Callable[[str, Random], str]) -> Make:
     """Put something in the place of the group `at`."""
 
     def make(found: re.Match[str], chance: Random) -> str:
-        text = found.string
-        word = new if isinstance(new, str) else new(found["at"], chance)
-        return text[: found.start("at")] + word + text[found.end("at") :]
+        text, group = found.string, "hit" if "hit" in found.groupdict() else "at"
+        word = new if isinstance(new, str) else new(found[group], chance)
+        return text[: found.start(group)] + word + text[found.end(group) :]
 
     return make
 
@@ -102,10 +103,10 @@ def _words() -> Iterator[Mistake]:
     yield _mistake("open double quote", _SENTENCE, _begin('"'))
     yield _mistake("open single quote", _SENTENCE, _begin("'"))
     yield _mistake("open bracket", _SENTENCE, _begin("["))
-    yield _mistake("backslash in quotes", _SENTENCE, lambda text, _: f'"C:\\data {text}"')
+    yield _mistake("backslash in quotes", _SENTENCE.replace("?P<at>", "?P<hit>"), lambda text, _: f'"C:\\data {text}"')
     for pattern, where in ((_SENTENCE, "sentence"), (_ENTRY, "entry of a list")):
-        yield Mistake(f"colon in a {where}", re.compile(pattern), _after_a_word(": "))
-        yield Mistake(f"hash in a {where}", re.compile(pattern), _after_a_word(" #2 "), severity="warning")
+        yield Mistake(f"colon in a {where}", re.compile(pattern.replace("?P<at>", "?P<hit>")), _after_a_word(": "))
+        yield Mistake(f"hash in a {where}", re.compile(pattern.replace("?P<at>", "?P<hit>")), _after_a_word(" #2 "), severity="warning")
     yield _mistake("entry begins with a quoted word", _ENTRY, _begin('"Draft" '))
     yield _mistake("entry begins with a percent", _ENTRY, _begin("%"))
     yield _mistake("entry begins with a star", _ENTRY, _begin("*"))
@@ -113,16 +114,15 @@ def _words() -> Iterator[Mistake]:
     flow = r"^\s*- \{.*label: (?P<at>[A-Z][a-z ]+)\}$"
     for name, sign in (("colon", "So: "), ("quoted word", '"So" '), ("bracket", "[so] "), ("star", "*"), ("at", "@")):
         yield _mistake(f"{name} in a label in braces", flow, _begin(sign))
-    yield Mistake("comma in a label in braces", re.compile(flow), lambda f, _: f.string[:-1] + ", or never}")
-    yield Mistake("hash in a label in braces", re.compile(flow), lambda f, _: f.string[:-1] + " #2}")
+    yield Mistake("comma in a label in braces", re.compile(flow.replace("?P<at>", "?P<hit>")), lambda f, _: f.string[:-1] + ", or never}")
+    yield Mistake("hash in a label in braces", re.compile(flow.replace("?P<at>", "?P<hit>")), lambda f, _: f.string[:-1] + " #2}")
 
 
 def _after_a_word(sign: str) -> Make:
     def make(found: re.Match[str], _: Random) -> str:
-        first, _space, rest = found["at"].partition(" ")
-        return found.string[: found.start("at")] + first + sign + rest
+        first, _space, rest = found["hit"].partition(" ")
+        return found.string[: found.start("hit")] + first + sign + rest
 
-    # The place to mend is the sign, not the beginning of the sentence.
     return make
 
 
@@ -144,7 +144,7 @@ def _keys() -> Iterator[Mistake]:
     yield _mistake("misspelt effort", r"^\s*effort: \{(?P<at>hours):", slip)
     yield _mistake("misspelt comparison", r"\b(?P<at>at_least|above):", slip)
     yield _mistake("misspelt closing key", r"(?P<at>worse_than|below):", slip)
-    yield _mistake("no space after a colon in braces", r"\{key(?P<at>): [\w-]+, points", ":")
+    yield _mistake("no space after a colon in braces", r"\{(?P<at>key):(?P<hit> )[\w-]+, points", "")
     twice = r"^(\s+)(ask|scale|help|why|title|measure|owner|kind|weight): (?![>|]).*$"
     yield Mistake("key twice", re.compile(twice), lambda f, _: f"{f.string}\n{f.string}", below=1)
     top = r"^(title|about|language|overall): (?!>).*$"
@@ -153,19 +153,19 @@ def _keys() -> Iterator[Mistake]:
 
 
 def _lines() -> Iterator[Mistake]:
-    key = r"^(?P<at>\s+)(scale|ask_role|help|measure|owner|control|weight): .*$"
+    key = r"^(?P<hit>\s+)(scale|ask_role|help|measure|owner|control|weight): .*$"
     yield _mistake("indented too far", key, lambda space, _: space + "  ")
     yield _mistake("indented a little too far", key, lambda space, _: space + " ")
     yield _mistake("indented too little", key, lambda space, _: space[:-1])
     yield _mistake("indented with a tab", key, "\t")
     yield _mistake("indented with a tab too", key, lambda space, _: space[:4] + "\t")
-    yield _mistake("no space after the dash", r"^\s*-(?P<at> )\{(?:key|id|item|facet): ", "")
-    yield _mistake("dash too far", r"^(?P<at>\s+)- \{key: \w+, points: [12]", lambda space, _: space + " ")
-    yield _mistake("open brace", r"^\s*- \{(?:key|id): .*(?P<at>\})$", "")
+    yield _mistake("no space after the dash", r"^\s*-(?P<hit> )\{(?:key|id|item|facet): ", "")
+    yield _mistake("dash too far", r"^(?P<hit>\s+)- \{key: \w+, points: [12]", lambda space, _: space + " ")
+    yield _mistake("open brace", r"^\s*- \{(?:key|id): .*(?P<hit>\})$", "")
     yield _mistake("brace closed by a bracket", r"^\s*- \{key: .*(?P<at>\})$", "]")
-    yield _mistake("one brace too many", r"^\s*- \{key: .*(?P<at>\})$", "}}")
-    yield _mistake("no comma in braces", r"^\s*- \{key: [\w-]+(?P<at>,) ", "")
-    yield _mistake("second document", r"^(?P<at>domains|actions|levels|profile|scales):$", "---\ndomains")
+    yield _mistake("one brace too many", r"^\s*- \{key: .*(?P<hit>\})$", "}}")
+    yield _mistake("no comma in braces", r"^\s*- \{key: [\w-]+(?P<hit>,) ", "")
+    yield _mistake("second document", r"^(?P<hit>domains|actions|levels|profile|scales):$", "---\ndomains")
 
 
 def _values() -> Iterator[Mistake]:
@@ -244,14 +244,15 @@ def _references() -> Iterator[Mistake]:
 def _logic() -> Iterator[Mistake]:
     yield _mistake("wrong comparison for a question", r"\{item: (?:setting|size|location), (?P<at>is): ", "at_least")
     yield _mistake("wrong comparison for many", r"\{item: approaches, (?P<at>includes): ", "is")
-    yield _mistake("two comparisons", r"^\s*(?P<at>show_if): \{item: [\w.-]+, above: none\}", "show_if")
+    yield _mistake("two comparisons", r"^\s*(?P<at>show_if): \{item: [\w.-]+, (?P<hit>)above: none\}", "is: some, ")
     yield _mistake("lowest level above 0", r"\bfrom: (?P<at>0)\b", "5")
     yield _mistake("two levels from one score", r"\bfrom: (?P<at>25|50|40|60|75)\b", "0")
     yield _mistake("condition on itself", r"(?P<at>finding\.screen), above: none", "finding.missed")
     yield _mistake("condition looks ahead", r"(?P<at>finding\.screen), above: none", "place.talk")
-    yield _mistake("circle in the tree", r"^    (?P<at>apart): .*then: \{level: 2\}", "apart")
+    yield _mistake("circle in the tree", r"^    apart: .*then: (?P<at>\{level: 2\})", "same-site")
     yield _mistake("reserved level", r"\{key: (?P<at>some|emerging), points: 1", "unsure")
-    yield _mistake("level key twice", r"\{key: (?P<at>most|established), points: 2", _pick("none", "not-yet"))
+    yield _mistake("level key twice", r"\{key: (?P<at>some), points: 1", "none")
+    yield _mistake("other level key twice", r"\{key: (?P<at>established), points: 2", "emerging")
 
 
 CATALOGUE = tuple([*_words(), *_keys(), *_lines(), *_values(), *_references(), *_logic()])
