@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.generate import questionnaire
-from benchmarks.measure import NotMeasured, Row, medians, print_table, ratio, timed
+from benchmarks.measure import NotMeasured, Row, print_table, ratios, taken, timed
 
 ROUNDS = {60: 15, 300: 9, 5000: 3}
 GOALS = {60: "", 300: "<= 0.42", 5000: "<= 0.30"}
@@ -58,24 +59,23 @@ def main() -> None:
 
 def _good(folder: Path, items: int, rounds: int) -> None:
     path = _file(folder, f"{items}.yaml", questionnaire(items).encode())
-    cases = {"usual": timed(partial(_usual, path)), "ours": timed(partial(_ours, path))}
-    if (problems := _ours(path)) != 0:
+    if problems := _ours(path):
         raise NotMeasured(f"the generated questionnaire has {problems} problems")
-    times = medians(cases, rounds)
-    rows = [
-        ratio("CSafeLoader + the same pydantic models", times["usual"], times["usual"]),
-        ratio("load_questionnaire", times["ours"], times["usual"], GOALS[items]),
-    ]
+    cases = {
+        "CSafeLoader + the same pydantic models": timed(partial(_usual, path)),
+        "load_questionnaire": timed(partial(_ours, path)),
+    }
+    rows = ratios(cases, rounds, {"load_questionnaire": GOALS[items]})
     print_table(f"Reading {items:,} items ({path.stat().st_size / 1000:,.0f} kB)", rows)
 
 
 def _bad(folder: Path, items: int) -> None:
     good = questionnaire(items)
-    paths = {"good": _file(folder, "good.yaml", good.encode())}
+    cases = {"the good file": timed(partial(_ours, _file(folder, "good.yaml", good.encode())))}
     for name, spoil in MISTAKES.items():
-        paths[name] = _file(folder, f"bad{len(paths)}.yaml", spoil(good).encode())
-    times = medians({name: timed(partial(_ours, path)) for name, path in paths.items()}, 9)
-    rows = [ratio(name, times[name], times["good"], "<= 2" if name != "good" else "") for name in paths]
+        path = _file(folder, f"bad{len(cases)}.yaml", spoil(good).encode())
+        cases[name] = timed(partial(_ours, path))
+    rows = ratios(cases, 9, dict.fromkeys(MISTAKES, "<= 2"))
     print_table(f"Bad files beside a good one, {items} items", rows)
 
 
@@ -100,8 +100,8 @@ def _refusal(path: Path) -> str:
 def _refuse(path: Path) -> str:
     """The median time until this file is refused."""
     accepted = _ours(path, max_bytes=None) == 0
-    seconds = medians({"": timed(partial(_ours, path, max_bytes=None))}, 5)[""]
-    return f"{seconds * 1000:.1f} ms" + (" ACCEPTED" if accepted else "")
+    times = taken({"": timed(partial(_ours, path, max_bytes=None))}, 5)[""]
+    return f"{median(times) * 1000:.1f} ms" + (" ACCEPTED" if accepted else "")
 
 
 def _usual(path: Path) -> None:

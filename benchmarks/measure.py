@@ -38,20 +38,28 @@ def timed(work: Callable[[], object], *, tidy: bool = True) -> Case:
     return case
 
 
-def medians(cases: Mapping[str, Case], rounds: int) -> dict[str, float]:
-    """Seconds for each case: the median over so many rounds, after one round that does not count."""
+def taken(cases: Mapping[str, Case], rounds: int) -> dict[str, list[float]]:
+    """Seconds of each case, round by round, after one round that does not count."""
     times: dict[str, list[float]] = {name: [] for name in cases}
     for counts in [False] + [True] * rounds:
         for name, case in cases.items():
             seconds = case()
             if counts:
                 times[name].append(seconds)
-    return {name: median(values) for name, values in times.items()}
+    return times
 
 
-def ratio(name: str, seconds: float, base: float, goal: str = "") -> Row:
-    """A line that says how many times the base this took."""
-    return Row(name, f"{seconds / base:.2f} x", goal)
+def ratios(cases: Mapping[str, Case], rounds: int, goals: Mapping[str, str]) -> list[Row]:
+    """A line for each case: how many times as long as the first one it takes.
+
+    The ratio is taken within each round, where both had the same neighbours, and then the median of it.
+    """
+    times = taken(cases, rounds)
+    base = next(iter(times.values()))
+    return [
+        Row(name, f"{median(a / b for a, b in zip(seconds, base, strict=True)):.2f} x", goals.get(name, ""))
+        for name, seconds in times.items()
+    ]
 
 
 def print_table(title: str, rows: Sequence[Row]) -> None:

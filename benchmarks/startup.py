@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.measure import Case, NotMeasured, medians, print_table, ratio, timed
+from benchmarks.measure import Case, NotMeasured, print_table, ratios, timed
 from benchmarks.terminal import first_paint
 
 ROUNDS = 15
@@ -57,11 +57,7 @@ def _without_a_screen(home: str) -> None:
         "assess --version": _process([str(PROGRAM), "--version"]),
         "opening the kept sample": _process([sys.executable, "-c", OPEN.format(home=home)]),
     }
-    times = medians(cases, ROUNDS)
-    base = times["python -c pass"]
-    goals = {"assess --version": "<= 5"}
-    rows = [ratio(name, seconds, base, goals.get(name, "")) for name, seconds in times.items()]
-    print_table("Starting, without a screen", rows)
+    print_table("Starting, without a screen", ratios(cases, ROUNDS, {"assess --version": "<= 5"}))
 
 
 def _first_paint(home: Path) -> None:
@@ -72,10 +68,7 @@ def _first_paint(home: Path) -> None:
         "a bare Textual app with one label": first_paint([sys.executable, str(bare)], PRACTICE, {}),
         "assess, the home screen": first_paint([str(PROGRAM)], PRACTICE, environment),
     }
-    times = medians(cases, ROUNDS)
-    base = times["a bare Textual app with one label"]
-    goals = {"assess, the home screen": "<= 1.15"}
-    rows = [ratio(name, seconds, base, goals.get(name, "")) for name, seconds in times.items()]
+    rows = ratios(cases, ROUNDS, {"assess, the home screen": "<= 1.15"})
     print_table("First paint on a terminal of 120 by 40", rows)
 
 

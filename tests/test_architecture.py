@@ -34,7 +34,18 @@ LIBRARIES: dict[str, set[str]] = {
 }
 """What each room may take from outside the standard library."""
 
-OUTSIDE_WORLD = {"io", "locale", "os", "pathlib", "random", "shutil", "socket", "sqlite3", "subprocess", "sys"}
+OUTSIDE_WORLD = {
+    "io",
+    "locale",
+    "os",
+    "pathlib",
+    "random",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "sys",
+}
 OUTSIDE_WORLD |= {"tempfile", "time", "urllib"}
 WORLDLY_CALLS = {"input", "now", "open", "print", "today"}
 
@@ -106,7 +117,8 @@ def test_the_core_reads_no_file_no_clock_and_no_environment(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_holds_one_idea(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_A_MODULE
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= MOST_LINES_OF_A_MODULE
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -116,7 +128,9 @@ def test_a_function_can_be_read_at_a_glance(path: Path) -> None:
     assert {name: n for name, n in lengths.items() if n > MOST_LINES_OF_A_FUNCTION} == {}
 
 
-COMMAND = "import sys; from assess.__main__ import main; sys.argv = ['assess', *{arguments!r}]; assert main() == 0"
+COMMAND = (
+    "import sys; from assess.__main__ import main; sys.argv = ['assess', *{arguments!r}]; assert main() == 0"
+)
 
 STARTS = {
     "assess --version": (COMMAND.format(arguments=["--version"]), HEAVY | {"sqlite3"}),

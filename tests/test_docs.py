@@ -1,8 +1,8 @@
 """The commands in the documentation run, in the order in which they stand there, and print what it shows.
 
-In a block fenced as `sh` each line is a command. In one fenced as `console`, a line that begins with `$ ` is a
-command and other lines are what it prints; `...` stands for lines that are left out. Where no output is shown,
-the exit code is looked at alone.
+In a block fenced as `sh` each line is a command. In one fenced as `console`, a line that begins with `$ `
+is a command and other lines are what it prints; `...` stands for lines that are left out. Where no output is
+shown, the exit code is looked at alone.
 """
 
 from __future__ import annotations
@@ -66,7 +66,12 @@ def desk(tmp_path: Path) -> Path:
 def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
     """What a person gets who types this in that folder, without a terminal."""
     path = os.pathsep.join([str(desk.parent / "bin"), os.environ.get("PATH", os.defpath)])
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "ASSESS_HOME": str(desk.parent / "home")}
+    environment = {
+        **os.environ,
+        "PATH": path,
+        "PYTHONPATH": str(ROOT),
+        "ASSESS_HOME": str(desk.parent / "home"),
+    }
     return subprocess.run(
         command,
         shell=True,
@@ -89,7 +94,9 @@ def test_every_command_of_a_page_runs(page: Path, desk: Path) -> None:
             continue
         if step.command.startswith("make "):
             # It sets up an environment and may run these very tests, so only that it exists is looked at.
-            done = subprocess.run(["make", "--dry-run", *step.command.split()[1:]], cwd=ROOT, capture_output=True)
+            done = subprocess.run(
+                ["make", "--dry-run", *step.command.split()[1:]], cwd=ROOT, capture_output=True
+            )
             assert done.returncode == 0, step.command
             continue
         printed = run(step.command, desk)

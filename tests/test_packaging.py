@@ -58,7 +58,7 @@ def run_in_repository(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program `assess` in an environment that holds the locked dependencies and the wheel, nothing else."""
+    """The program `assess`, in an environment that holds the locked dependencies and the wheel alone."""
     folder = tmp_path_factory.mktemp("elsewhere")
     tool, python = setup_tool(), folder / "venv" / "bin" / "python"
     base = tool.base_python()

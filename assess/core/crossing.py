@@ -1,4 +1,4 @@
-"""Where two facets meet: scores over the items that carry a value of both, such as an approach and a barrier."""
+"""Where two facets meet: scores over the items that carry a value of both, an approach and a barrier, say."""
 
 from __future__ import annotations
 

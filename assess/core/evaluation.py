@@ -84,7 +84,7 @@ def evaluate(questionnaire: Questionnaire, assessment: Assessment) -> Evaluation
     domains = domain_parts(questionnaire, results)
     facets = facet_scores(questionnaire, results)
     overall = score_overall(questionnaire, overall_parts(questionnaire, domains, facets))
-    facts = _facts(assessment, results)
+    facts = known_facts(assessment, results)
     return Evaluation(
         questionnaire,
         assessment,
@@ -143,7 +143,8 @@ def overall_parts(
     )
 
 
-def _facts(assessment: Assessment, results: Sequence[ItemResult]) -> dict[str, Known]:
+def known_facts(assessment: Assessment, results: Sequence[ItemResult]) -> dict[str, Known]:
+    """What conditions may know: the profile, and the items with a visible answer that has points."""
     facts = {question: Known(keys) for question, keys in assessment.profile.items()}
     for result in results:
         if result.counted and result.answer is not None:

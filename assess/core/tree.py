@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
@@ -12,6 +12,7 @@ from assess.core.questionnaire import Tree, TreeNode
 
 Way = str | int
 """Where a node leads: to another node, by id, or to a whole-number level."""
+Rank = tuple[bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,67 +70,97 @@ def walk(tree: Tree, facts: Facts) -> TreeResult:
     return TreeResult(way, None, tuple(path), way_up(tree, facts, way))
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """One way out of a node in the search for a higher level; `before` leads back to the start."""
+
+    node: TreeNode
+    holds: bool
+    changed: bool
+    before: _Taken | None
+
+
 def way_up(tree: Tree, facts: Facts, level: int) -> WayUp | None:
     """The level above this one that takes the fewest nodes to come out otherwise, the lowest of several.
 
-    An undecided node is a need only if one of its ways out could still end at this level or below.
+    An undecided node is a need only if its other way out could still end at this level or below.
     """
-    order = count()
+    results = {id: decide(node.test, facts) for id, node in tree.nodes.items()}
+    lowest = _lowest_levels(tree, results)
+    order = count(1)
     # A search by cost: nodes come before levels of the same cost, so that the lowest level is found first.
-    waiting: list[tuple[int, int, int, Way, tuple[Need, ...]]] = [(0, -1, next(order), tree.start, ())]
+    waiting: list[tuple[int, Rank, int, Way, _Taken | None]] = [(0, _rank(tree.start), 0, tree.start, None)]
     seen: set[str] = set()
     while waiting:
-        *_, way, needs = heappop(waiting)
+        cost, _, _, way, taken = heappop(waiting)
         if isinstance(way, int):
             if way > level:
-                return WayUp(way, needs)
+                return WayUp(way, _needs(taken, facts))
         elif way not in seen:
             seen.add(way)
-            for out, need in _ways_out(tree, way, facts, level):
-                more = needs if need is None else (*needs, need)
-                rank = out if isinstance(out, int) else -1
-                heappush(waiting, (len(more), rank, next(order), out, more))
+            node, now = tree.nodes[way], results[way]
+            for holds, out, other in ((True, node.then, node.otherwise), (False, node.otherwise, node.then)):
+                changed = lowest[other] <= level if now is None else now is not holds
+                step = _Taken(node, holds, changed, taken)
+                heappush(waiting, (cost + changed, _rank(out), next(order), out, step))
     return None
 
 
-def _ways_out(tree: Tree, id: str, facts: Facts, level: int) -> Iterator[tuple[Way, Need | None]]:
-    """Both ways out of a node, each with what it would need; None for the way that is open already."""
-    node = tree.nodes[id]
-    result = decide(node.test, facts)
-    for out, other, holds in ((node.then, node.otherwise, True), (node.otherwise, node.then, False)):
-        if result is holds or (result is None and _lowest(tree, other, facts) > level):
-            yield out, None
-        else:
-            yield out, Need(node, holds, missing(node.test, facts, holds=holds))
+def _rank(way: Way) -> Rank:
+    return (True, way) if isinstance(way, int) else (False, 0)
 
 
-def _lowest(tree: Tree, way: Way, facts: Facts) -> int:
-    """The lowest level that can be reached from here, undecided nodes being open both ways."""
-    levels: set[int] = set()
-    waiting, seen = [way], {way}
+def _lowest_levels(tree: Tree, results: Mapping[str, bool | None]) -> Mapping[Way, int]:
+    """The lowest level that each way can still end at, undecided nodes being open both ways."""
+    lowest: dict[Way, int] = {}
+    waiting: list[Way] = [tree.start]
     while waiting:
-        here = waiting.pop()
-        if isinstance(here, int):
-            levels.add(here)
+        way = waiting[-1]
+        node = None if isinstance(way, int) else tree.nodes[way]
+        ahead = [out for out in (node.then, node.otherwise) if out not in lowest] if node else []
+        if ahead:
+            waiting += ahead
             continue
-        node = tree.nodes[here]
-        result = decide(node.test, facts)
-        outs = {node.then, node.otherwise} if result is None else {node.then if result else node.otherwise}
-        waiting.extend(outs - seen)
-        seen |= outs
-    return min(levels)
+        waiting.pop()
+        lowest[way] = min(lowest[out] for out in _open_ways(node, results)) if node else int(way)
+    return lowest
+
+
+def _open_ways(node: TreeNode, results: Mapping[str, bool | None]) -> tuple[Way, ...]:
+    match results[node.id]:
+        case None:
+            return (node.then, node.otherwise)
+        case result:
+            return (node.then if result else node.otherwise,)
+
+
+def _needs(taken: _Taken | None, facts: Facts) -> tuple[Need, ...]:
+    needs = []
+    while taken is not None:
+        if taken.changed:
+            needs.append(Need(taken.node, taken.holds, missing(taken.node.test, facts, holds=taken.holds)))
+        taken = taken.before
+    return tuple(reversed(needs))
 
 
 def missing(condition: Condition, facts: Facts, *, holds: bool) -> Condition:
     """The parts of a condition that keep it from coming out as `holds`; it does not come out so now."""
-    match condition, holds:
-        case (All(parts), True) | (AnyOf(parts), False):
-            open_parts = [part for part in parts if decide(part, facts) is not holds]
-        case (All(parts), False) | (AnyOf(parts), True):
-            open_parts = list(parts)
-        case Not(part), _:
+    match condition:
+        case All(parts):
+            parts = _in_the_way(parts, facts, holds=holds, each=holds)
+            return parts[0] if len(parts) == 1 else All(parts)
+        case AnyOf(parts):
+            parts = _in_the_way(parts, facts, holds=holds, each=not holds)
+            return parts[0] if len(parts) == 1 else AnyOf(parts)
+        case Not(part):
             return Not(missing(part, facts, holds=not holds))
         case _:
             return condition
-    shown = tuple(missing(part, facts, holds=holds) for part in open_parts)
-    return shown[0] if len(shown) == 1 else replace(condition, parts=shown)
+
+
+def _in_the_way(
+    parts: Sequence[Condition], facts: Facts, *, holds: bool, each: bool
+) -> tuple[Condition, ...]:
+    """The parts not yet as they should be; where not `each` of them has to be, none of them is."""
+    wanting = [part for part in parts if not each or decide(part, facts) is not holds]
+    return tuple(missing(part, facts, holds=holds) for part in wanting)

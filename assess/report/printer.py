@@ -38,6 +38,8 @@ _TYPES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
 }
+_SPACE_BEFORE_INLINE = re.compile(r"\s+<((?:a|b|em|i|span|strong)(?:\s(?![^>]*\btag\b)[^>]*)?)>")
+"""Not before a tag, whose border would show the space."""
 _MISSING = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -86,7 +88,7 @@ def print_pdf(html: str) -> Printed:
     fetcher = ClosedFetcher(_folders())
     with _collector_paused(), _log_kept() as records:
         try:
-            page = HTML(string=html, base_url="reports:", url_fetcher=fetcher)
+            page = HTML(string=spaces_lead(html), base_url="reports:", url_fetcher=fetcher)
             data = page.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:
             # It is a BaseException, so that WeasyPrint itself does not swallow it.
@@ -95,6 +97,15 @@ def print_pdf(html: str) -> Printed:
         raise _refusal(fetcher.refused[0])
     codes = (_MISSING.search(record.getMessage()) for record in records)
     return Printed(data, "".join(sorted({chr(int(code[1], 16)) for code in codes if code})))
+
+
+def spaces_lead(html: str) -> str:
+    """The page with the space before an inline element moved into it, which looks the same.
+
+    WeasyPrint breaks a line after its first word when the line would be full but for a space at its end, and an
+    element follows.
+    """
+    return _SPACE_BEFORE_INLINE.sub(r"<\1> ", html)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from assess.report.view_actions import (
     plan_view,
     source_views,
 )
+from assess.report.view_crossing import CrossTable, cross_table
 from assess.report.view_items import ItemGroup, ItemRef, item_groups, item_references
 from assess.report.view_result import (
     Coverage,
@@ -34,10 +35,10 @@ from assess.report.view_scores import (
     Chart,
     Sum,
     domain_chart,
-    domain_sum,
     facet_charts,
     overall_formula,
     part_sums,
+    score_sum,
 )
 from assess.report.words import (
     after_days,
@@ -113,6 +114,7 @@ class Report:
     coverage: Coverage
     domains: Chart
     facets: tuple[Chart, ...]
+    crossing: CrossTable | None
     flags: tuple[Flag, ...]
     plan: PlanView
     find_out: tuple[FindOut, ...]
@@ -132,7 +134,7 @@ def make_report(evaluation: Evaluation, today: date) -> Report:
     cover = _cover(evaluation, today)
     plan = plan_view(evaluation, references, today)
     questionnaire = evaluation.questionnaire
-    sources = source_views(evaluation)
+    sources = source_views(evaluation, today.isoformat())
     seen = {source.checked for source in sources if source.checked}
     return Report(
         plain_language(questionnaire.language),
@@ -143,10 +145,11 @@ def make_report(evaluation: Evaluation, today: date) -> Report:
         coverage_view(evaluation),
         domain_chart(evaluation),
         facet_charts(evaluation),
+        cross_table(evaluation),
         flag_views(evaluation, references, plan),
         plan,
         find_out_views(evaluation, references),
-        item_groups(evaluation, references),
+        item_groups(evaluation, references, today.isoformat()),
         _numbers(evaluation, references),
         _reviews(plan, today),
         (after_months(today, REASSESS_MONTHS[0]), after_months(today, REASSESS_MONTHS[1])),
@@ -200,7 +203,11 @@ def _numbers(evaluation: Evaluation, references: Mapping[str, ItemRef]) -> Numbe
         overall_formula(evaluation),
         part_sums(evaluation, references),
         tuple(
-            (domain_sum(part.title, part.score), plain_number(part.weight), part.score.missing_is_zero)
+            (
+                score_sum(part.title, part.score, references),
+                plain_number(part.weight),
+                part.score.missing_is_zero,
+            )
             for part in asked
         ),
         _reliability_words(questionnaire.reliability),

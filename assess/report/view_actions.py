@@ -10,13 +10,14 @@ from assess.core.evaluation import Evaluation
 from assess.core.exact import whole
 from assess.core.plan import PlannedAction
 from assess.core.questionnaire import Closing, Questionnaire, Resource
+from assess.core.staleness import is_outdated
 from assess.report.markdown import is_web_link
 from assess.report.view_items import ItemRef, caution_words
 from assess.report.words import (
     after_days,
     control_words,
     count,
-    date_words,
+    dated_words,
     hours_words,
     money_words,
 )
@@ -36,6 +37,8 @@ class ResourceView:
     href: str
     year: str
     checked: str
+    old: str
+    """From when it is, where that is too old to rely on; otherwise empty."""
     note: str
     why: str
 
@@ -57,6 +60,14 @@ class ActionRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SameAnswer:
+    """Items that were answered alike, told together."""
+
+    answer: str
+    items: tuple[ItemRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
     """One action. `number` counts the actions of the plan and is 0 on the watch list; `due` may be empty."""
 
@@ -65,6 +76,8 @@ class ActionView:
     title: str
     why: str
     triggers: tuple[ItemRef, ...]
+    answers: tuple[SameAnswer, ...]
+    """The triggers again, by answer."""
     scores: tuple[str, ...]
     first_test: str
     steps: tuple[str, ...]
@@ -97,7 +110,7 @@ class PlanView:
 def plan_view(evaluation: Evaluation, references: Mapping[str, ItemRef], today: date) -> PlanView:
     """The plan with its due dates: an action of `now` starts when those it waits for are due."""
     plan = evaluation.plan
-    actions = _Actions(evaluation, references)
+    actions = _Actions(evaluation, references, today.isoformat())
     days = _due_days(plan.now) | {each.action.id: LONGEST_DAYS for each in plan.next}
     numbered = [
         _due(actions.view(planned), days.get(planned.action.id, 0), today)
@@ -128,8 +141,9 @@ def _due_days(planned: Sequence[PlannedAction]) -> dict[str, int]:
 class _Actions:
     """Turns planned actions into views; holds what it looks up, by id."""
 
-    def __init__(self, evaluation: Evaluation, references: Mapping[str, ItemRef]) -> None:
+    def __init__(self, evaluation: Evaluation, references: Mapping[str, ItemRef], today: str) -> None:
         self._evaluation = evaluation
+        self._today = today
         self._questionnaire: Questionnaire = evaluation.questionnaire
         self._references = references
         self._resources = {each.id: each for each in self._questionnaire.resources}
@@ -144,12 +158,15 @@ class _Actions:
         action = planned.action
         reference = self._numbered.get(action.id)
         strategies = [self._strategies[key] for key in action.strategy if key in self._strategies]
+        resources = [self._resources[key] for key in action.resources if key in self._resources]
+        triggers = tuple(dict.fromkeys(self._references[c.item] for c in planned.triggers if c.item))
         return ActionView(
             action.id,
             reference.number if reference else 0,
             action.title,
             action.why,
-            tuple(self._references[c.item] for c in planned.triggers if c.item),
+            triggers,
+            _by_answer(triggers),
             tuple(self._score_words(c) for c in planned.triggers if c.facet),
             action.first_test,
             action.steps,
@@ -164,8 +181,8 @@ class _Actions:
             planned.critical,
             tuple(self._numbered[key] for key in planned.waits_for if key in self._numbered),
             tuple(StrategyView(s.title, s.means, s.share) for s in strategies),
-            tuple(resource_view(self._resources[key]) for key in action.resources if key in self._resources),
-            caution_words(action.as_of, action.applies_to),
+            tuple(resource_view(resource, self._today) for resource in resources),
+            caution_words(action.as_of, action.applies_to, self._today),
         )
 
     def _score_words(self, closing: Closing) -> str:
@@ -173,6 +190,13 @@ class _Actions:
         score = self._evaluation.facets.get(closing.facet, {}).get(closing.value)
         number = "" if score is None or score.exact is None else f" stands at {whole(score.exact)},"
         return f"{facet.title_of(closing.value)}{number} below {whole(closing.below)}"
+
+
+def _by_answer(triggers: Sequence[ItemRef]) -> tuple[SameAnswer, ...]:
+    alike: dict[str, list[ItemRef]] = {}
+    for reference in triggers:
+        alike.setdefault(reference.answer, []).append(reference)
+    return tuple(SameAnswer(answer, tuple(items)) for answer, items in alike.items())
 
 
 def _effort_words(planned: PlannedAction) -> str:
@@ -190,9 +214,9 @@ def _effort_in_short(planned: PlannedAction) -> str:
     return ", ".join(part for part in (hours_words(effort.hours), days, money_words(effort.money)) if part)
 
 
-def resource_view(resource: Resource) -> ResourceView:
-    """One source, with what a reader has to know before relying on it."""
-    notes = [resource.status_note, caution_words(resource.as_of, resource.applies_to)]
+def resource_view(resource: Resource, today: str) -> ResourceView:
+    """One source, with what a reader has to know before relying on it; `today` is an ISO date."""
+    notes = [resource.status_note, caution_words(resource.as_of, resource.applies_to, today)]
     if resource.seen is False:
         notes.append("Address not yet checked")
     return ResourceView(
@@ -202,13 +226,14 @@ def resource_view(resource: Resource) -> ResourceView:
         resource.url,
         resource.url if is_web_link(resource.url) else "",
         "" if resource.year is None else str(resource.year),
-        date_words(resource.checked) if resource.checked else "",
+        dated_words(resource.checked, today),
+        f"as of {dated_words(resource.as_of, today)}" if is_outdated(resource.as_of, today) else "",
         " ".join(f"{note.rstrip('.')}." for note in notes if note),
         resource.why,
     )
 
 
-def source_views(evaluation: Evaluation) -> tuple[ResourceView, ...]:
+def source_views(evaluation: Evaluation, today: str) -> tuple[ResourceView, ...]:
     """Every source of the questionnaire, of the planned actions and of their strategies, by title."""
     questionnaire = evaluation.questionnaire
     planned = evaluation.plan.all_actions()
@@ -217,5 +242,5 @@ def source_views(evaluation: Evaluation) -> tuple[ResourceView, ...]:
     used = {key for each in planned for key in each.action.strategy}
     keys += [key for each in questionnaire.strategies if each.id in used for key in each.source]
     wanted = set(keys)
-    found = [resource_view(each) for each in questionnaire.resources if each.id in wanted]
+    found = [resource_view(each, today) for each in questionnaire.resources if each.id in wanted]
     return tuple(sorted(found, key=lambda each: (each.title.lower(), each.id)))

@@ -10,7 +10,7 @@ from assess.core.evaluation import Evaluation
 from assess.core.exact import whole
 from assess.core.questionnaire import Item
 from assess.core.scoring import ItemResult, Part
-from assess.report.words import answer_words, date_words, id_words, plain_number, scope_words
+from assess.report.words import answer_words, date_words, dated_words, scope_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,6 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One row of a domain's sum. `left_out` says why it is not in it, empty when it is."""
-
-    number: str
-    ask: str
-    percent: str
-    weight: str
-    left_out: str
-
-
-@dataclass(frozen=True, slots=True)
 class ItemGroup:
     """One domain of the annex. `hidden` counts the items that were not asked."""
 
@@ -60,7 +49,6 @@ class ItemGroup:
     title: str
     about: str
     items: tuple[ItemLine, ...]
-    terms: tuple[Term, ...]
     hidden: int
 
 
@@ -85,8 +73,10 @@ def _numbered(evaluation: Evaluation) -> list[tuple[str, ItemResult]]:
     return numbered
 
 
-def item_groups(evaluation: Evaluation, references: Mapping[str, ItemRef]) -> tuple[ItemGroup, ...]:
-    """The domains that were asked, each with its items and the terms of its sum."""
+def item_groups(
+    evaluation: Evaluation, references: Mapping[str, ItemRef], today: str
+) -> tuple[ItemGroup, ...]:
+    """The domains that were asked, each with its items; `today` is an ISO date."""
     groups: list[ItemGroup] = []
     for part, domain in zip(evaluation.domains, evaluation.questionnaire.domains, strict=True):
         asked = [result for result in part.score.results if result.state != HIDDEN]
@@ -96,15 +86,14 @@ def item_groups(evaluation: Evaluation, references: Mapping[str, ItemRef]) -> tu
                     len(groups) + 1,
                     domain.title,
                     domain.about,
-                    tuple(_line(result, references[result.item.id]) for result in asked),
-                    tuple(_term(part, result, references[result.item.id]) for result in asked),
+                    tuple(_line(result, references[result.item.id], today) for result in asked),
                     len(part.score.results) - len(asked),
                 )
             )
     return tuple(groups)
 
 
-def _line(result: ItemResult, reference: ItemRef) -> ItemLine:
+def _line(result: ItemResult, reference: ItemRef, today: str) -> ItemLine:
     item, answer = result.item, result.answer
     reached, upper = _levels_around(result)
     return ItemLine(
@@ -120,7 +109,7 @@ def _line(result: ItemResult, reference: ItemRef) -> ItemLine:
         result.is_gap,
         answer.note if answer else "",
         _evidence_words(result),
-        caution_words(item.as_of, item.applies_to),
+        caution_words(item.as_of, item.applies_to, today),
     )
 
 
@@ -149,26 +138,12 @@ def _evidence_words(result: ItemResult) -> str:
     return f"{evidence.what} ({date_words(evidence.date)})" if evidence.date else evidence.what
 
 
-def caution_words(as_of: str, applies_to: Sequence[str]) -> str:
-    """From when a statement is and for whom it holds: "As of November 2026. Applies to: Medicaid"."""
-    parts = [f"As of {date_words(as_of)}" if as_of else ""]
+def caution_words(as_of: str, applies_to: Sequence[str], today: str) -> str:
+    """From when a statement is, whether that is too old, and for whom it holds.
+
+    "As of November 2026. Applies to: Medicaid", or "As of November 2024: check before use".
+    """
+    parts = [f"As of {dated_words(as_of, today)}" if as_of else ""]
     scope = [key for key in applies_to if key != "all"]
     parts.append(f"Applies to: {scope_words(scope)}" if scope else "")
     return ". ".join(part for part in parts if part)
-
-
-def _term(part: Part, result: ItemResult, reference: ItemRef) -> Term:
-    if result.percent is not None:
-        percent, left_out = str(whole(result.percent)), ""
-    elif part.score.counts(result):
-        percent, left_out = "0", ""
-    else:
-        percent, left_out = "", _why_left_out(result)
-    return Term(reference.number, reference.ask, percent, plain_number(result.item.weight), left_out)
-
-
-def _why_left_out(result: ItemResult) -> str:
-    words = answer_words(result)
-    if result.answer is not None and not result.applicable and result.answer.reason:
-        return f"does not apply ({id_words(result.answer.reason)})"
-    return words[0].lower() + words[1:]

@@ -11,6 +11,7 @@ from assess.core.exact import whole
 from assess.core.scoring import ItemResult, Part
 from assess.report.view_actions import ActionView, PlanView
 from assess.report.view_items import ItemRef
+from assess.report.view_tree import Clauses, NextLevel, next_level, tree_steps
 from assess.report.words import count, plain_number, score_words
 
 
@@ -51,12 +52,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class TreeView:
-    """The integration level: `level` and `means`, or `undecided`, the item to answer first."""
+    """The integration level: `level` and `means`, or `undecided`, the item to answer first.
+
+    `steps` are the tests that led there, `up` what the nearest higher level would need.
+    """
 
     title: str
     level: int | None
     means: str
     undecided: ItemRef | None
+    steps: tuple[Clauses, ...]
+    up: NextLevel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,8 @@ def tree_view(evaluation: Evaluation, references: Mapping[str, ItemRef]) -> Tree
         return None
     means = "" if result.level is None else tree.levels.get(result.level, "")
     undecided = references.get(result.undecided) if result.undecided else None
-    return TreeView(tree.title, result.level, means, undecided)
+    steps = tree_steps(evaluation, references)
+    return TreeView(tree.title, result.level, means, undecided, steps, next_level(evaluation, references))
 
 
 def coverage_view(evaluation: Evaluation) -> Coverage:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assess.core.assessment import HIDDEN
+from assess.core.assessment import HIDDEN, NOT_APPLICABLE
 from assess.core.evaluation import Evaluation
 from assess.core.exact import Number, whole
-from assess.core.scoring import Part, Score
+from assess.core.scoring import ItemResult, Score
 from assess.report.view_items import ItemRef
-from assess.report.words import count, plain_number, score_words
+from assess.report.words import answer_words, count, id_words, plain_number, score_words
 
 NAMED_AT_MOST = 3
 FACET_NOTES: Mapping[str, str] = {
@@ -40,6 +40,7 @@ class Bar:
 class Chart:
     """Bars with the sentence that says what they show. `missing` names what has no score."""
 
+    id: str
     title: str
     sentence: str
     note: str
@@ -49,11 +50,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """How a score came about: "weight x percent" added up, the weights added up, and the result."""
+    """How a score came about: "weight x percent" added up, the weights added up, and the result.
+
+    `terms` are the questions in it, "1.1: 67"; `left_out` those that are not, with the reason.
+    """
 
     title: str
     formula: str
     terms: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     missing: bool = False
 
 
@@ -76,7 +81,7 @@ def _whole_or_zero(number: Number | None) -> int:
 def domain_chart(evaluation: Evaluation) -> Chart:
     """The domains that were asked, in the order of the questionnaire."""
     asked = [part for part in evaluation.domains if any(r.state != HIDDEN for r in part.score.results)]
-    return _chart("Domains", [(part.title, part.score) for part in asked], "")
+    return _chart("domains", "Domains", [(part.title, part.score) for part in asked], "")
 
 
 def facet_charts(evaluation: Evaluation) -> tuple[Chart, ...]:
@@ -86,24 +91,25 @@ def facet_charts(evaluation: Evaluation) -> tuple[Chart, ...]:
         scores = evaluation.facets.get(facet.id, {})
         if any(score.exact is not None for score in scores.values()):
             named = [(facet.title_of(value), score) for value, score in scores.items()]
-            charts.append(_chart(facet.title, named, FACET_NOTES.get(facet.id, "")))
+            charts.append(_chart(facet.id, facet.title, named, FACET_NOTES.get(facet.id, "")))
     return tuple(charts)
 
 
-def _chart(title: str, named: Sequence[tuple[str, Score]], note: str) -> Chart:
+def _chart(id: str, title: str, named: Sequence[tuple[str, Score]], note: str) -> Chart:
     scored = [(name, score) for name, score in named if score.exact is not None]
     missing = [name for name, score in named if score.exact is None]
     return Chart(
+        id,
         title,
-        _sentence([(name, whole(score.exact)) for name, score in scored if score.exact is not None]),
+        extremes([(name, whole(score.exact)) for name, score in scored if score.exact is not None]),
         note,
         tuple(bar(name, score) for name, score in scored),
         "; ".join(missing),
     )
 
 
-def _sentence(scored: Sequence[tuple[str, int]]) -> str:
-    """The extremes of a chart in words; ties are named together, never ranked."""
+def extremes(scored: Sequence[tuple[str, int]]) -> str:
+    """The highest and lowest of named scores in words; ties are named together, never ranked."""
     if not scored:
         return ""
     if len(scored) == 1:
@@ -119,34 +125,41 @@ def _named(scored: Sequence[tuple[str, int]], number: int) -> str:
     return f"{len(names)} of them" if len(names) > NAMED_AT_MOST else "; ".join(names)
 
 
-def domain_sum(title: str, score: Score) -> Sum:
-    """The sum behind a domain score, in numbers."""
+def score_sum(title: str, score: Score, references: Mapping[str, ItemRef]) -> Sum:
+    """The sum behind a score, in numbers."""
+    terms = tuple(_term(result, references) for result in score.results if score.counts(result))
+    left_out = tuple(
+        f"{references[result.item.id].number} ({_why_left_out(result)})"
+        for result in score.results
+        if not score.counts(result) and result.state != HIDDEN
+    )
     if score.exact is None:
         asked = f"{score.answered} of {count(score.applicable, 'applicable question')} answered"
-        return Sum(title, f"No score: {asked}, too few.", missing=True)
+        return Sum(title, f"No score: {asked}, too few.", terms, left_out, missing=True)
     counted = [result for result in score.results if score.counts(result)]
     total = sum((result.item.weight * (result.percent or 0) for result in counted), Fraction(0))
     weights = sum((result.item.weight for result in counted), Fraction(0))
-    return Sum(title, f"{whole(total):,} ÷ {plain_number(weights)} = {whole(score.exact)}")
+    formula = f"{whole(total):,} ÷ {plain_number(weights)} = {whole(score.exact)}"
+    return Sum(title, formula, terms, left_out)
+
+
+def _term(result: ItemResult, references: Mapping[str, ItemRef]) -> str:
+    times = "" if result.item.weight == 1 else f" × {plain_number(result.item.weight)}"
+    return f"{references[result.item.id].number}: {whole(result.percent or Fraction(0))}{times}"
+
+
+def _why_left_out(result: ItemResult) -> str:
+    words = answer_words(result)
+    if result.answer is not None and result.state == NOT_APPLICABLE and result.answer.reason:
+        return f"does not apply: {id_words(result.answer.reason)}"
+    return words[:1].lower() + words[1:]
 
 
 def part_sums(evaluation: Evaluation, references: Mapping[str, ItemRef]) -> tuple[Sum, ...]:
     """The sums behind the parts of the overall score, where these are not the domains themselves."""
     if evaluation.questionnaire.overall.method != "geometric":
         return ()
-    return tuple(
-        Sum(part.title, domain_sum(part.title, part.score).formula, _terms(part, references))
-        for part in evaluation.overall.parts
-    )
-
-
-def _terms(part: Part, references: Mapping[str, ItemRef]) -> tuple[str, ...]:
-    terms = []
-    for result in part.score.results:
-        if result.percent is not None:
-            times = "" if result.item.weight == 1 else f" × {plain_number(result.item.weight)}"
-            terms.append(f"{references[result.item.id].number}: {whole(result.percent)}{times}")
-    return tuple(terms)
+    return tuple(score_sum(part.title, part.score, references) for part in evaluation.overall.parts)
 
 
 def overall_formula(evaluation: Evaluation) -> str:

@@ -12,6 +12,7 @@ from assess.core.assessment import Answer
 from assess.core.exact import Number, whole
 from assess.core.questionnaire import Item
 from assess.core.scoring import ItemResult
+from assess.core.staleness import is_outdated
 
 NO_SCORE = "not enough answers"
 _UNPRINTABLE = re.compile(
@@ -41,6 +42,11 @@ def cut(text: str, length: int) -> str:
 def sentence(text: str) -> str:
     """The text with a full stop, unless it ends in a mark of its own."""
     return text if not text or text.rstrip('*_ )\u201d"')[-1:] in ".!?:;\u2026\u3002" else f"{text}."
+
+
+def bare(text: str) -> str:
+    """The text without its full stop, to stand within a sentence."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
 def count(number: int, noun: str) -> str:
@@ -82,6 +88,11 @@ def date_words(iso: str) -> str:
     except (ValueError, IndexError, OverflowError):
         return iso
     return iso
+
+
+def dated_words(iso: str, today: str) -> str:
+    """A date in words; with what to do where it lies more than a year before today, an ISO date."""
+    return f"{date_words(iso)}: check before use" if is_outdated(iso, today) else date_words(iso)
 
 
 def after_days(today: date, days: int) -> str:

@@ -119,14 +119,18 @@ class AnswersReader:
                 self._unknown_key(key, ("id", "version"), ("questionnaire", key))
         if head["id"] != self.questionnaire.id:
             message = (
-                f"These answers belong to the questionnaire `{brief(head['id'])}`, not to `{self.questionnaire.id}`. "
+                f"These answers belong to the questionnaire `{brief(head['id'])}`, not to "
+                f"`{self.questionnaire.id}`. "
                 "Name that one, or choose another file."
             )
             self._say("other-questionnaire", message, ("questionnaire", "id"))
         version = head.get("version", self.questionnaire.version)
         if version != self.questionnaire.version:
             given = brief(version) if isinstance(version, str) else kind_of(version)
-            message = f"These answers were given to version {given}; they are read with version {self.questionnaire.version}."
+            message = (
+                f"These answers were given to version {given}; they are read with version "
+                f"{self.questionnaire.version}."
+            )
             self._say("other-version", message, ("questionnaire", "version"), severity=WARNING)
 
     def _mapping(self, name: str, known: tuple[str, ...]) -> dict[str, str]:

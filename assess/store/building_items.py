@@ -27,8 +27,9 @@ def read_domains(draft: Draft) -> tuple[core.Domain, ...]:
         when = _read_when(draft, part)
         for index, form in enumerate(part.questionnaire.domains):
             steps: Steps = ("domains", index)
-            if draft.define(DOMAIN, form.id, (part.document, (*steps, "id"), False)):
-                domains.append(_read_domain(reader, part, form, steps, when))
+            new = draft.define(DOMAIN, form.id, (part.document, (*steps, "id"), False))
+            domain = _read_domain(reader, part, form, steps, when)
+            domains += [domain] if new else []
     return tuple(domains)
 
 
@@ -120,7 +121,8 @@ class _ItemReader:
         names.used.update(anchors)
         if not anchors.keys() <= names.defined.keys():
             for key in anchors.keys() - names.defined.keys():
-                names.use(key, (document, (*steps, "levels", key), True))
+                if not document.is_broken((*steps, "levels", key)):
+                    names.use(key, (document, (*steps, "levels", key), True))
         if fields["target"] is not None:
             names.use(fields["target"], (document, (*steps, "target"), False))
 
@@ -138,6 +140,6 @@ class _ItemReader:
 
 
 def default_target(scale: core.Scale, *, reverse: bool) -> str:
-    """The second-best level of a scale; of a reversed item the best level is the one with the fewest points."""
+    """The second-best level of a scale; reversed, the best level is the one with the fewest points."""
     ranked = sorted(scale.levels, key=lambda level: level.points, reverse=not reverse)
     return ranked[1].key

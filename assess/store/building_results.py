@@ -1,4 +1,4 @@
-"""What the answers come to: the overall score, readiness levels, the decision tree, and what is known of the noise."""
+"""What the answers come to: the overall score, readiness levels, the decision tree, and the noise."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def read_levels(draft: Draft) -> tuple[core.ReadinessLevel, ...]:
     levels: list[core.ReadinessLevel] = []
     for index, form in enumerate(draft.head.levels):
         steps: Steps = ("levels", index)
-        draft.define(READINESS_LEVEL, form.id, (document, (*steps, "id"), False))
-        if any(form.from_ == level.from_percent for level in levels):
+        new = draft.define(READINESS_LEVEL, form.id, (document, (*steps, "id"), False))
+        if new and any(form.from_ == level.from_percent for level in levels):
             message = "Another level starts at the same score. Give each its own `from`."
             draft.say(document, "same-from", message, (*steps, "from"), about=("levels",))
         levels.append(_read_level(draft, form, steps))
@@ -46,6 +46,7 @@ def read_levels(draft: Draft) -> tuple[core.ReadinessLevel, ...]:
         first = min(range(len(levels)), key=lambda index: levels[index].from_percent)
         message = "The lowest level has to start at 0, or low scores have no level. Write `from: 0`."
         draft.say(document, "no-level-at-0", message, ("levels", first, "from"), about=("levels",))
+        draft.references.names(READINESS_LEVEL).lost.append("")
     return tuple(levels)
 
 
@@ -84,7 +85,7 @@ def read_tree(draft: Draft) -> core.Tree | None:
 
 def _read_node(
     draft: Draft, name: str, form: NodeForm, tree: TreeForm
-) -> tuple[core.TreeNode | None, list[str]]:
+) -> tuple[core.TreeNode | None, dict[str, str]]:
     sight = Sight(draft, draft.main.document, ("tree", "nodes", name))
     test = read_condition(form.if_, sight, ("if",))
     then = read_way(form.then, tree.nodes, sight, ("then",))

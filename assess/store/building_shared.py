@@ -68,27 +68,28 @@ def _read_scale(draft: Draft, part: Part, name: str, form: ScaleForm) -> None:
         return
     if not draft.define(SCALE, name, (part.document, steps, True)):
         return
-    scale = core.Scale(
+    levels = []
+    for index, level in enumerate(form.levels):
+        place: Steps = (*steps, "levels", index, "key")
+        if draft.define(LEVEL, level.key, (part.document, place, False), level_owner(name)):
+            levels.append(core.Level(level.key, level.points, level.label))
+        if level.key in RESERVED_LEVELS:
+            message = f"`{level.key}` is a state of every answer and cannot be a level. Choose another key."
+            draft.say(part.document, "reserved-word", message, place)
+            draft.references.names(LEVEL, level_owner(name)).lost.append("")
+    if len({level.points for level in levels}) < 2:
+        message = f"Scale `{name}` needs at least two levels with different points."
+        draft.say(part.document, "flat-scale", message, (*steps, "levels"), key=True, about=steps)
+        draft.references.ghosts.add(name)
+        return
+    draft.scales[name] = core.Scale(
         name,
-        tuple([core.Level(level.key, level.points, level.label) for level in form.levels]),
+        tuple(levels),
         form.between == "allowed" or part.document.is_broken((*steps, "between")),
         form.unsure.label if form.unsure else "",
         form.not_applicable.reasons if form.not_applicable else (),
         form.not_applicable is not None and form.not_applicable.note == "required",
     )
-    for index, level in enumerate(form.levels):
-        place: Steps = (*steps, "levels", index, "key")
-        draft.define(LEVEL, level.key, (part.document, place, False), level_owner(name))
-        if level.key in RESERVED_LEVELS:
-            message = f"`{level.key}` is a state of every answer and cannot be a level. Choose another key."
-            draft.say(part.document, "reserved-word", message, place)
-            draft.references.names(LEVEL, level_owner(name)).lost.append("")
-    if len({level.points for level in form.levels}) < 2:
-        message = f"Scale `{name}` needs at least two levels with different points."
-        draft.say(part.document, "flat-scale", message, (*steps, "levels"), key=True, about=steps)
-        draft.references.ghosts.add(name)
-        return
-    draft.scales[name] = scale
 
 
 def _read_facet(draft: Draft, part: Part, name: str, form: FacetForm) -> None:

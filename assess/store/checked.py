@@ -54,7 +54,7 @@ def check_form(
             troubles += [t for t in findings.troubles if not (in_part and t.code == "missing-key")]
             if len(found) == _MOST_MISTAKES:
                 break
-            mender.mend(found, findings.meant)
+            mender.mend(found, findings.meant, findings.gone)
         else:
             ghosts = frozenset(mender.ghosts)
             return Checked(made, mender.document, tuple(troubles), ghosts, mender.misnamed)

@@ -1,11 +1,14 @@
-"""What a questionnaire is made of: its own file, shared banks (`use`), a parent (`extends`) and modules (`include`)."""
+"""What a questionnaire is made of: its file, banks (`use`), a parent (`extends`) and modules (`include`)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assess.store.checked import check_form
 from assess.store.documents import Document, File, Reader, Trouble
+from assess.store.forms import BankForm, QuestionnaireForm
 from assess.store.library import Library
 from assess.store.merging import lay_over
 from assess.store.references import DEFINED_BY_BANKS, DEFINED_BY_QUESTIONNAIRES, Where
@@ -15,6 +18,11 @@ from assess.store.yaml_text import Plain
 
 QUESTIONNAIRE, BANK = "questionnaire", "bank"
 MOST_UNITS = 200
+
+
+def form_of(kind: str) -> type[BankForm | QuestionnaireForm]:
+    """The form that a document of this kind has to fit."""
+    return BankForm if kind == BANK else QuestionnaireForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class _Composer:
         return units
 
     def _extended(self, own: Document, way: tuple[File, ...]) -> list[Unit]:
-        """The units of the parent with this file laid over them; none where it extends nothing that can be read."""
+        """The units of the parent with this file over them; none where there is no parent to be read."""
         extends = own.content.get("extends")
         name = extends.get("id") if isinstance(extends, dict) else None
         if not isinstance(extends, dict) or not isinstance(name, str) or not name:
@@ -101,10 +109,18 @@ class _Composer:
             return []
         self._check_version(own, extends, units[0].document)
         overlaid = lay_over([unit.document for unit in units], own.file)
-        self.troubles += overlaid.troubles
         self.dropped.update(overlaid.dropped)
+        # In a parent with mistakes, what this file changes or drops may be there and not be seen.
+        unsound = any(
+            unit.in_part or check_form(form_of(unit.kind), unit.document).troubles for unit in units
+        )
+        if unsound:
+            self.blind.update(DEFINED_BY_QUESTIONNAIRES)
+        else:
+            self.troubles += overlaid.troubles
         return [
-            replace(unit, document=document) for unit, document in zip(units, overlaid.documents, strict=True)
+            replace(unit, document=document, in_part=unsound)
+            for unit, document in zip(units, overlaid.documents, strict=True)
         ]
 
     def _check_version(self, own: Document, extends: dict[str, Plain], parent: Document) -> None:
@@ -112,11 +128,12 @@ class _Composer:
         if not isinstance(wanted, str) or not isinstance(has, str) or not wanted:
             return
         fits = _fits(wanted, has)
-        if fits:
+        if fits or _numbers(has) is None:
             return
         code, message = (
             "other-version",
-            f"This file extends version {brief(wanted)} of `{brief(extends['id'])}`, but version {has} is here. "
+            f"This file extends version {brief(wanted)} of `{brief(extends['id'])}`, but version {has} is "
+            "here. "
             "Check what changed, then write the new version.",
         )
         if fits is None:
@@ -189,7 +206,10 @@ class _Composer:
         path = self.library.find(name, near=own.file.path.parent)
         if path is None:
             hint = did_you_mean(name, [known for known, _ in self.library.questionnaires()])
-            search = " Check the id; it is searched beside this file, in your own folder and among those that ship."
+            search = (
+                " Check the id; it is searched beside this file, in your own folder and among those that "
+                "ship."
+            )
             message = f"There is no questionnaire `{brief(name)}`.{hint or search}"
             self.troubles.append(Trouble("unknown-questionnaire", message, own.place(steps)))
             return None
@@ -213,11 +233,15 @@ class _Composer:
 
 def _fits(wanted: str, has: str) -> bool | None:
     """Whether a version fits `^major.minor` or an exact version; None when it is neither."""
-    try:
-        lowest = [int(part) for part in wanted.removeprefix("^").split(".")]
-        version = [int(part) for part in has.split(".")]
-    except ValueError:
+    lowest, version = _numbers(wanted.removeprefix("^")), _numbers(has)
+    if lowest is None or version is None:
         return None
     if wanted.startswith("^"):
         return version[:1] == lowest[:1] and version >= lowest
     return version[: len(lowest)] == lowest
+
+
+def _numbers(version: str) -> list[int] | None:
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9}){0,2}", version, re.ASCII):
+        return None
+    return [int(part) for part in version.split(".")]

@@ -37,7 +37,7 @@ _CLOSING_KEYS = ("item", "worse_than", "facet", "value", "below")
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """From where a condition looks, and how far: `later` are the ids that stand further down and may not be seen."""
+    """From where a condition looks; `later` are the ids that stand further down and may not be seen."""
 
     draft: Draft
     document: Document
@@ -79,7 +79,10 @@ def read_condition(part: Plain, sight: Sight, steps: Steps = ()) -> Condition | 
 def _read_group(part: dict[str, Plain], word: str, sight: Sight, steps: Steps) -> Condition | None:
     for key in part:
         if key != word:
-            message = f"`{brief(key)}` cannot stand beside `{word}`. Put each into braces of its own, in a list below `all` or `any`."
+            message = (
+                f"`{brief(key)}` cannot stand beside `{word}`. Put each into braces of its own, in a list "
+                "below `all` or `any`."
+            )
             sight.say("bad-condition", message, (*steps, key), key=True)
             return None
     value = part[word]
@@ -149,7 +152,10 @@ def _profile_test(
     allowed = ("includes",) if question.many else ("is", "in")
     if op not in allowed:
         kind = "any_of" if question.many else "one_of"
-        message = f"`{question.id}` is a profile question with `{kind}`: compare it with {one_of((*allowed, 'answered'))}."
+        message = (
+            f"`{question.id}` is a profile question with `{kind}`: compare it with "
+            f"{one_of((*allowed, 'answered'))}."
+        )
         sight.say("bad-condition", message, steps, key=True)
         return None
     keys = _keys(op, value, OPTION, option_owner(question.id), sight, steps)
@@ -158,7 +164,10 @@ def _profile_test(
 
 def _item_test(item: Item, op: str, value: Plain, sight: Sight, steps: Steps) -> Condition | None:
     if op == "includes":
-        message = f"`includes` is for profile questions with `any_of`. For `{item.id}` use `is`, `in` or `at_least`."
+        message = (
+            f"`includes` is for profile questions with `any_of`. For `{item.id}` use `is`, `in` or "
+            "`at_least`."
+        )
         sight.say("bad-condition", message, steps, key=True)
         return None
     keys = _keys(op, value, LEVEL, level_owner(item.scale.id), sight, steps)
@@ -200,7 +209,10 @@ def read_closing(part: Plain, sight: Sight) -> Closing | None:
     for key in part:
         if key not in _CLOSING_KEYS:
             near = did_you_mean(key, [k for k in _CLOSING_KEYS if k not in part])
-            message = f"The key `{brief(key)}` is not known here. What an action closes is written {_CLOSINGS}.{near}"
+            message = (
+                f"The key `{brief(key)}` is not known here. What an action closes is written "
+                f"{_CLOSINGS}.{near}"
+            )
             sight.say("unknown-key", message, (key,), key=True)
             return None
     if "item" in part and part.keys() <= {"item", "worse_than"}:

@@ -6,12 +6,13 @@ leads from a part of the content back to the file, line and column that an autho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assess.store.problems import ERROR, Problem, friendly_path, placed, split_lines
-from assess.store.yaml_places import locate
+from assess.store.yaml_places import Mark, Marks, locate
 from assess.store.yaml_text import MAX_BYTES, Plain, read_text
 from assess.store.yaml_text import Path as Steps
 
@@ -26,8 +27,12 @@ class File:
     problems: tuple[Problem, ...]
     name: str = ""
     """The path as a person would type it."""
-    spare: tuple[Plain, ...] = ()
-    """What stands under a key for a second time."""
+    guessed: Mapping[int, int] = field(default_factory=dict)
+    """Lines that were put right to read on, and the column from which on: what is wrong there is told."""
+    text: str = ""
+    """What was read of it, line for line."""
+    spare: tuple[dict[str, Plain], ...] = ()
+    """For each mapping with keys that stand in it for a second time, what stands under these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Trouble:
     message: str
     place: Place
     severity: str = ERROR
+    also: tuple[Place, ...] = ()
+    """Further places that the same mistake shows in."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -90,10 +97,10 @@ class Document:
 
 def _holds(content: Plain, steps: Steps) -> bool:
     for step in steps:
-        if isinstance(content, dict) and step in content or isinstance(content, list) and isinstance(step, int) and step < len(content):
-            content = content[step]
-        else:
+        inside = isinstance(content, dict) and step in content
+        if not inside and not (isinstance(content, list) and isinstance(step, int) and step < len(content)):
             return False
+        content = content[step]
     return True
 
 
@@ -106,10 +113,9 @@ class Reader:
 
     def read(self, path: Path) -> File:
         """The file at this path; a file that cannot be opened is a problem of its own."""
-        try:
+        # A circle of links, or a name that no system accepts: opening it says so.
+        with suppress(OSError, RuntimeError, ValueError):
             path = path.resolve()
-        except (OSError, RuntimeError, ValueError):
-            pass  # a circle of links, or a name no system accepts: opening it says so
         if path not in self._files:
             self._files[path] = self._read(path)
         return self._files[path]
@@ -127,7 +133,7 @@ class Reader:
             return File(path, b"", None, (Problem("cannot-read", message, name),), name)
         text = read_text(data, self._max_bytes, size)
         problems = tuple(replace(problem, file=name) for problem in text.problems)
-        return File(path, data, text.content, problems, name, text.spare)
+        return File(path, data, text.content, problems, name, text.guessed, text.text, text.spare)
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -135,24 +141,49 @@ class Reader:
         return tuple(self._files.values())
 
 
-def to_problems(troubles: Iterable[Trouble]) -> list[Problem]:
+def to_problems(troubles: Sequence[Trouble]) -> list[Problem]:
     """The troubles with line, column and the line quoted; each file is walked once.
 
     What stands where the reading of the file had a problem already is no further mistake.
     """
-    by_file: dict[File, list[Trouble]] = {}
+    wanted: dict[File, set[Steps]] = {}
     for trouble in troubles:
-        by_file.setdefault(trouble.place.file, []).append(trouble)
+        for place in (trouble.place, *trouble.also[:_MOST_PLACES]):
+            wanted.setdefault(place.file, set()).add(place.steps)
+    marks = {file: locate(file.text, steps) for file, steps in wanted.items()}
+    lines = {file: split_lines(file.data.decode("utf-8-sig")) for file in wanted}
+    known = {file: {(problem.line, problem.column) for problem in file.problems} for file in wanted}
     problems = []
-    for file, found in by_file.items():
-        text = file.data.decode("utf-8-sig")
-        marks = locate(text, (trouble.place.steps for trouble in found))
-        lines = split_lines(text)
-        known = {(problem.line, problem.column) for problem in file.problems}
-        for trouble in found:
-            key_mark, value_mark = marks[trouble.place.steps]
-            mark = key_mark if trouble.place.key else value_mark
-            if (mark.line, mark.column) not in known:
-                problem = Problem(trouble.code, trouble.message, file.name, severity=trouble.severity)
-                problems.append(placed(problem, mark.line, mark.column, lines))
+    for trouble in troubles:
+        file = trouble.place.file
+        mark = _mark(trouble.place, marks[file])
+        if (mark.line, mark.column) in known[file] or mark.column >= file.guessed.get(mark.line, _FAR):
+            continue
+        message = trouble.message + _also(trouble, marks)
+        problem = Problem(trouble.code, message, file.name, severity=trouble.severity)
+        problems.append(placed(problem, mark.line, mark.column, lines[file]))
     return problems
+
+
+_MOST_PLACES = 5
+_FAR = 10_000_000
+
+
+def _mark(place: Place, marks: Mapping[Steps, Marks]) -> Mark:
+    key, value = marks[place.steps]
+    return key if place.key else value
+
+
+def _also(trouble: Trouble, marks: Mapping[File, Mapping[Steps, Marks]]) -> str:
+    """Where else the mistake shows, in words."""
+    if not trouble.also:
+        return ""
+    told: dict[File, list[str]] = {}
+    for place in trouble.also[:_MOST_PLACES]:
+        told.setdefault(place.file, []).append(str(_mark(place, marks[place.file]).line))
+    words = []
+    for file, lines in told.items():
+        where = "" if file is trouble.place.file else f" of {file.path.name}"
+        words.append(f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}{where}")
+    more = len(trouble.also) - _MOST_PLACES
+    return f" Also in {', '.join(words)}{f' and {more} more' if more > 0 else ''}."

@@ -96,7 +96,7 @@ class Draft:
         key: bool = False,
         about: Steps | None = None,
     ) -> None:
-        """Note what is wrong at a place, unless a mistake there, or anywhere in what it is about, is told already."""
+        """Note what is wrong at a place, unless a mistake there or in what it is `about` is told already."""
         if document.broken and (
             document.is_broken(steps) or (about is not None and document.is_broken_within(about))
         ):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from assess.core.questionnaire import Questionnaire
 from assess.store.answers import AnswersReader
 from assess.store.draft import Draft
+from assess.store.forms import TestForm
 from assess.store.references import ACTION, DOMAIN, FACET, ITEM, READINESS_LEVEL, VALUE, value_owner
 from assess.store.wording import brief, did_you_mean, kind_of, one_of
 from assess.store.yaml_text import Path as Steps
@@ -37,9 +38,21 @@ def check_tests(draft: Draft, questionnaire: Questionnaire) -> None:
     document = draft.main.document
     for index, test in enumerate(draft.head.tests):
         reader = AnswersReader(document, questionnaire, draft.references, draft.troubles)
-        reader.read_answers(test.answers, ("tests", index, "answers"))
+        reader.read_answers(_answers(draft, test, index), ("tests", index, "answers"))
         for key, value in test.expect.items():
             _check(draft, questionnaire, key, value, ("tests", index, "expect", key))
+
+
+def _answers(draft: Draft, test: TestForm, index: int) -> dict[str, Plain]:
+    """The answers of a test, without what was meant to stand below `expect`."""
+    strays = [key for key in test.answers if key in (*EXPECTATIONS, "expect")] if not test.expect else []
+    if not strays:
+        return test.answers
+    message = f"`{strays[0]}` is no item. Is the line `expect:` missing above it?"
+    if strays[0] == "expect":
+        message = "`expect` stands below `answers` here. Line it up with `answers`."
+    draft.say(draft.main.document, "wrong-place", message, ("tests", index, "answers", strays[0]), key=True)
+    return {key: value for key, value in test.answers.items() if key not in strays}
 
 
 def _check(draft: Draft, questionnaire: Questionnaire, key: str, value: Plain, steps: Steps) -> None:
@@ -95,7 +108,9 @@ def _check_score(draft: Draft, name: str, value: Plain, steps: Steps) -> None:
 def _check_limiting(draft: Draft, questionnaire: Questionnaire, value: Plain, steps: Steps) -> None:
     if not isinstance(value, str) or not value:
         _wrong(draft, "`limiting` takes the id of the limiting part", value, steps)
-    elif questionnaire.overall.method == "geometric":
+    elif questionnaire.overall.over and questionnaire.overall.over not in draft.facets:
+        return  # told before
+    elif questionnaire.overall.over:
         _expect_name(draft, VALUE, value, steps, owner=value_owner(questionnaire.overall.over))
     else:
         _expect_name(draft, DOMAIN, value, steps)

@@ -6,14 +6,15 @@ indentation), and are told as one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from assess.store.documents import Document, Trouble
-from assess.store.form_shapes import form_name, keys_of, known_elsewhere, shape_at
+from assess.store.documents import Document, Place, Trouble
+from assess.store.form_shapes import form_name, keys_of, known_elsewhere, shape_at, value_at
+from assess.store.form_strangers import find_strangers
 from assess.store.form_types import ID_PATTERN, Plain
 from assess.store.wording import brief, kind_of, nearest, one_of
 from assess.store.yaml_text import MERGE
@@ -22,16 +23,21 @@ from assess.store.yaml_text import Path as Steps
 
 @dataclass(slots=True)
 class Findings:
-    """Troubles, and what the mending has to know: which keys were meant by which, and what is told already."""
+    """Troubles, and what the mending has to know."""
 
     troubles: list[Trouble] = field(default_factory=list)
     meant: dict[Steps, str] = field(default_factory=dict)
     """Unknown keys with the known key that was surely meant."""
+    gone: set[Steps] = field(default_factory=set)
+    """Entries that stand in the wrong part of the file."""
 
 
 def explain(form: type[BaseModel], document: Document, found: Sequence[ErrorDetails]) -> Findings:
     """The troubles behind all that pydantic found in a document."""
-    findings = Findings()
+    strangers = find_strangers(form, document, found)
+    if strangers.gone:
+        found = [details for details in found if not strangers.holds(tuple(details["loc"]))]
+    findings = Findings(strangers.troubles, gone=strangers.gone)
     missing: dict[Steps, list[str]] = {}
     for details in found:
         steps = tuple(details["loc"])
@@ -46,22 +52,35 @@ def explain(form: type[BaseModel], document: Document, found: Sequence[ErrorDeta
         if details["type"] not in ("missing", "extra_forbidden"):
             code, message = _wrong_value(details)
             findings.troubles.append(Trouble(code, message, document.place(steps)))
+    bad_ids = {tuple(details["loc"][:-1]) for details in found if details["loc"][-1:] == ("id",)}
     for parent, names in missing.items():
-        if MERGE not in value_at(document.content, parent):
+        around = value_at(document.content, parent)
+        if MERGE in around or (document.layers and parent in bad_ids):
+            continue  # what is missing may stand where the merge key or the id was to lead
+        if names and document.layers and isinstance(around.get("id"), str):
+            findings.troubles.append(_new_entry(form, document, parent, names))
+        else:
             findings.troubles += [_missing(form, document, parent, name) for name in names]
     return findings
-
-
-def value_at(content: Plain, steps: Steps) -> Plain:
-    """What stands at a place of a content."""
-    for step in steps:
-        content = content[step]
-    return content
 
 
 def _missing(form: type[BaseModel], document: Document, parent: Steps, name: str) -> Trouble:
     where = form_name(shape_at(form, parent))
     message = f"The key `{name}` is missing here{f'; {where} needs it' if where else ''}. Add it."
+    return Trouble("missing-key", message, document.place(parent, key=True))
+
+
+def _new_entry(form: type[BaseModel], document: Document, parent: Steps, names: list[str]) -> Trouble:
+    """An entry of a questionnaire that extends another: new, so it has to be whole; or its id is misspelt."""
+    entries = value_at(document.content, parent[:-1])
+    own = value_at(document.content, parent)["id"]
+    others = [
+        entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+    ]
+    near = nearest(own, [other for other in others if other != own])
+    hint = f" Did you mean `{near}`?" if near else ""
+    where = form_name(shape_at(form, parent)) or "it"
+    message = f"`{brief(own)}` is new here, and {where} needs {one_of(names)}. Add what is missing.{hint}"
     return Trouble("missing-key", message, document.place(parent, key=True))
 
 
@@ -85,7 +104,7 @@ def _unknown_key(
         findings.meant[steps] = meant
     else:
         hint = (
-            _cut_by_comma(name, value, around)
+            _cut_by_comma(name, value, document.place(steps))
             or _misplaced(name, parent, missing)
             or _other_word(lacking)
             or _out_of_place(name, known)
@@ -98,13 +117,18 @@ def _unknown_key(
     )
 
 
-def _cut_by_comma(name: str, value: Plain, around: Mapping[str, Plain]) -> str:
-    before = _text_before(name, around)
-    if value or not before or name.isidentifier():
+def _cut_by_comma(name: str, value: Plain, place: Place) -> str:
+    around = value_at(place.file.content, place.steps[:-1])
+    position = list(around).index(name)
+    key, text = list(around.items())[position - 1]
+    if value or position == 0 or name.isidentifier() or not isinstance(text, str) or not text:
         return ""
-    key, text = before
-    whole = brief(f"{text}, {name}")
-    return f'If it belongs to the text before the comma, put that in double quotes: {key}: "{whole}"'
+    if text.isdigit() and name[0].isdigit():
+        return f"Write the number with a point: `{key}: {text}.{name}`."
+    return (
+        f"If it belongs to the text before the comma, put that in double quotes: {key}: "
+        f'"{brief(f"{text}, {name}")}"'
+    )
 
 
 def _misplaced(name: str, parent: Steps, missing: dict[Steps, list[str]]) -> str:
@@ -128,14 +152,6 @@ def _out_of_place(name: str, known: list[str]) -> str:
     if home:
         return f"It belongs to {home}: indent it like the other keys there, or move it."
     return f"Known here: {one_of(known, 30)}."
-
-
-def _text_before(name: str, around: Mapping[str, Plain]) -> tuple[str, str] | None:
-    """The key and text that stand just before a key."""
-    keys = list(around)
-    position = keys.index(name)
-    text = around[keys[position - 1]] if position else None
-    return (keys[position - 1], text) if isinstance(text, str) and text else None
 
 
 def _wrong_value(details: ErrorDetails) -> tuple[str, str]:
@@ -191,7 +207,10 @@ def _list_wanted(name: str, value: Plain) -> str:
         return (
             f"`{name}` is a list, but one text stands here. Put it in brackets: [{brief(value.strip('[]'))}]"
         )
-    return f"`{name}` is a list, but {kind_of(value)} stands here. Begin each entry on a line of its own with `- `."
+    return (
+        f"`{name}` is a list, but {kind_of(value)} stands here. Begin each entry on a line of its own with "
+        "`- `."
+    )
 
 
 def _mapping_wanted(what: str, value: Plain) -> str:
@@ -211,7 +230,11 @@ def _text_with_colon(name: str, value: dict[str, Plain]) -> str:
         )
     if not others and rest == "":
         return (
-            "A text is expected here, but YAML reads a `:` at its end, a `?` at its beginning or braces around it as a key. "
+            "A text is expected here, but YAML reads a `:` at its end, a `?` at its beginning or braces "
+            "around it as a key. "
             f'Put the whole text in double quotes: "{brief(key)}"'
         )
-    return f"`{name}` is a text, but keys and values stand here. Write one text, in double quotes if it holds `: ` or braces."
+    return (
+        f"`{name}` is a text, but keys and values stand here. Write one text, in double quotes if it holds "
+        "`: ` or braces."
+    )

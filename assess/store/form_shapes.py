@@ -109,3 +109,10 @@ def stand_in(form: type[BaseModel], steps: Steps, number: int) -> Plain:
 def made_up_id(number: int) -> str:
     """An id that no author would choose."""
     return f"made-up-{number}-by-assess"
+
+
+def value_at(content: Plain, steps: Steps) -> Plain:
+    """What stands at a place of a content."""
+    for step in steps:
+        content = content[step]
+    return content

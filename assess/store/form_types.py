@@ -96,7 +96,7 @@ def _address(value: object) -> str:
     raise PydanticCustomError("address", "An address begins with http:// or https:// and holds no space")
 
 
-# Plain validators: a check of the class of what they return, as pydantic would add it, takes longer than they do.
+# Plain validators: the check of the class that pydantic would add takes longer than they do.
 Number = Annotated[Fraction, PlainValidator(_number)]
 Weight = Annotated[Fraction, PlainValidator(_weight)]
 Hours = Annotated[Fraction, PlainValidator(_hours)]

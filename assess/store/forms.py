@@ -222,7 +222,7 @@ class TestForm(Form):
 class BankForm(Form):
     """A shared bank: what `use` brings in. The head is optional here."""
 
-    format: Literal["readiness/1"] = FORMAT
+    format: Literal["readiness/1"] = "readiness/1"
     id: Id | None = None
     version: str = ""
     language: str = ""

@@ -13,7 +13,7 @@ _ID_LINE = re.compile(r"""^id:[ \t]+["']?([a-z][a-z0-9_.-]*)["']?[ \t]*(?:#.*)?\
 _SKIPPED = ("samples", "lang", "shared")
 """Folders that hold no questionnaires of their own."""
 _MOST_FILES = 1000
-"""So many files of a folder are looked at: a trainer's file may lie in a home folder, among everything else."""
+"""So many files of a folder are looked at: a trainer's file may lie in a home folder, among all else."""
 
 
 def data_folder(name: str) -> Path:
@@ -46,7 +46,7 @@ class Library:
         return beside or next(filter(None, (_with_id(_below(folder), name) for folder in self.folders)), None)
 
     def bank(self, name: str, near: Path) -> Path | None:
-        """The file of a shared bank, named from the folder of the file that uses it or from a folder of the library."""
+        """The file of a shared bank, named from the folder of the file that uses it or of the library."""
         return next(filter(None, (_file(folder, name) for folder in (near, *self.folders))), None)
 
     def banks(self, near: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from assess.store.answers import FORMAT as ANSWERS
 from assess.store.answers import AnswersReader, questionnaire_of
 from assess.store.building import build
 from assess.store.checked import Checked, check_form
-from assess.store.composing import BANK, Composition, Unit, compose
+from assess.store.composing import Composition, Unit, compose, form_of
 from assess.store.documents import Document, File, Reader, Trouble, to_problems
 from assess.store.draft import Draft, Part
 from assess.store.expectations import check_tests
-from assess.store.forms import FORMAT, BankForm, QuestionnaireForm
+from assess.store.forms import FORMAT
 from assess.store.library import Library
 from assess.store.mending import names_in
 from assess.store.problems import Problem, errors_in, in_order
@@ -27,8 +28,8 @@ from assess.store.yaml_text import ESCAPED, MAX_BYTES
 class Loaded:
     """A questionnaire as read, with everything that is wrong with its files.
 
-    `questionnaire` is None as soon as there is an error; warnings leave it usable. `files` are all files that were read,
-    the questionnaire's own first.
+    `questionnaire` is None as soon as there is an error; warnings leave it usable. `files` are all files that
+    were read, the questionnaire's own first.
     """
 
     questionnaire: Questionnaire | None
@@ -45,7 +46,7 @@ class LoadedAnswers:
 
 
 def load_questionnaire(path: Path, library: Library | None = None, *, max_bytes: int = MAX_BYTES) -> Loaded:
-    """Read a questionnaire and all that it uses, extends and includes; bad files give problems, never exceptions."""
+    """Read a questionnaire and all it is made of; bad files give problems, never exceptions."""
     reader = Reader(max_bytes)
     own = reader.read(path)
     questionnaire, troubles = None, []
@@ -54,7 +55,7 @@ def load_questionnaire(path: Path, library: Library | None = None, *, max_bytes:
         troubles = [Trouble("not-a-questionnaire", message, Document(own, own.content).place(("format",)))]
     elif own.content is not None:
         composition = compose(own, library or Library(), reader)
-        questionnaire, found = _built(composition)
+        questionnaire, found = _built(composition, reader.files)
         troubles = [*composition.troubles, *found]
     problems = [problem for file in reader.files for problem in file.problems]
     problems = in_order([*problems, *to_problems(troubles)])
@@ -62,7 +63,7 @@ def load_questionnaire(path: Path, library: Library | None = None, *, max_bytes:
     return Loaded(usable, tuple(problems), reader.files)
 
 
-def _built(composition: Composition) -> tuple[Questionnaire | None, list[Trouble]]:
+def _built(composition: Composition, files: Sequence[File]) -> tuple[Questionnaire | None, list[Trouble]]:
     checked = _check_units(composition.units)
     troubles = [trouble for each in checked for trouble in each.troubles]
     if any(each.form is None for each in checked):
@@ -76,6 +77,9 @@ def _built(composition: Composition) -> tuple[Questionnaire | None, list[Trouble
             dropped=dict(composition.dropped),
         ),
     )
+    for file in files:
+        # Where several keys stand twice, the head of an entry is missing, and with it an id.
+        draft.references.lose(sum(len(spare) > 1 for spare in file.spare))
     questionnaire = build(draft)
     check_tests(draft, questionnaire)
     return questionnaire, [*troubles, *draft.troubles, *draft.references.troubles()]
@@ -88,8 +92,9 @@ def _check_units(units: tuple[Unit, ...]) -> list[Checked]:
     for unit in units:
         key = (unit.kind, id(unit.document.content))
         if key not in known:
-            form = BankForm if unit.kind == BANK else QuestionnaireForm
-            known[key] = check_form(form, unit.document, first_name=1000 * len(known), in_part=unit.in_part)
+            known[key] = check_form(
+                form_of(unit.kind), unit.document, first_name=1000 * len(known), in_part=unit.in_part
+            )
         checked.append(known[key])
     return checked
 

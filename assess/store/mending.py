@@ -6,7 +6,7 @@ that was read stays as it is; only the mappings and lists above a mistake are co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,14 +14,14 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from assess.store.documents import Document
-from assess.store.form_shapes import MADE_UP, is_optional, made_up_id, stand_in
+from assess.store.form_shapes import MADE_UP, is_optional, keys_of, made_up_id, shape_at, stand_in
 from assess.store.form_types import Plain
 from assess.store.yaml_text import Path as Steps
 
 
 @dataclass(slots=True)
 class Mender:
-    """Mends one document. `ghosts` are the ids in what was taken out; `misnamed` tells what made-up ids stand for."""
+    """Mends one document. `ghosts` are names in what was taken out; `misnamed` are made-up ids and why."""
 
     form: type[BaseModel]
     document: Document
@@ -31,22 +31,31 @@ class Mender:
     _made_up: int = 0
     _copied: set[Steps] = field(default_factory=set)
 
-    def mend(self, found: Iterable[ErrorDetails], meant: Mapping[Steps, str]) -> None:
-        """Put the document into a state in which none of these mistakes is found again."""
+    def mend(self, found: Iterable[ErrorDetails], meant: Mapping[Steps, str], gone: Set[Steps]) -> None:
+        """Put the document into a state in which none of these mistakes is found again.
+
+        `meant` tells which known key an unknown one stands for; `gone` are entries in the wrong place.
+        """
         renamed, broken = dict(self.document.renamed), set(self.document.broken)
         if not self._copied:
             self._copied.add(())
             self.document = replace(self.document, content=dict(self.document.content))
         for steps, known in meant.items():
             self._rename(steps, known, renamed)
+        for steps in gone:
+            if any(steps[:length] in gone for length in range(len(steps))):
+                continue
+            self._make_up(steps)
+            self.ghosts.update(step for step in steps[-1:] if isinstance(step, str))
+            broken.add(steps)
         for details in found:
             steps = tuple(details["loc"])
-            if steps in meant or steps in renamed:
+            if steps in meant or steps in renamed or any(steps[: len(place)] == place for place in gone):
                 continue
             if details["type"] == "extra_forbidden":
                 self._take_out(steps)
             else:
-                self._make_up(steps, missing=details["type"] == "missing")
+                self._make_up(steps)
             broken.add(steps)
         self.document = replace(self.document, renamed=renamed, broken=frozenset(broken))
 
@@ -60,13 +69,17 @@ class Mender:
             renamed[(*steps[:-1], meant)] = str(steps[-1])
 
     def _take_out(self, steps: Steps) -> None:
+        self.ghosts.add(str(steps[-1]))
         self._forget(self._own(steps[:-1]).pop(steps[-1], None))
 
-    def _make_up(self, steps: Steps, *, missing: bool) -> None:
+    def _make_up(self, steps: Steps) -> None:
         around = self._own(steps[:-1])
-        old = None if missing else around[steps[-1]]
+        old = around.get(steps[-1]) if isinstance(around, dict) else around[int(steps[-1])]
         self._forget(old)
-        if isinstance(steps[-1], str) and is_optional(self.form, steps):
+        fields = keys_of(shape_at(self.form, steps[:-1]))
+        if isinstance(steps[-1], str) and (
+            is_optional(self.form, steps) or (fields and steps[-1] not in fields)
+        ):
             around.pop(steps[-1], None)
             return
         number = self.first_name + self._made_up

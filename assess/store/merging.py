@@ -1,9 +1,9 @@
 """`extends`: a questionnaire laid over the one it starts from.
 
 A domain, item, action, level, scale or other part with an id that the parent has, be it of its own, from a
-shared bank or from an included module, changes just the fields the child names; a new id is added; `drop` takes out.
-Anchors, facets, effort and evidence change key by key, lists and texts as a whole. What was dropped is also taken out
-of what actions close.
+shared bank or from an included module, changes just the fields the child names; a new id is added; `drop`
+takes out. Anchors, facets, effort and evidence change key by key, lists and texts as a whole. What was
+dropped is also taken out of the lists that name it.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ Layers = dict[Steps, list[tuple[File, Steps]]]
 class _Target:
     """A document of the parent while the child is laid over it."""
 
+    file: File
     content: dict[str, Plain]
     layers: Layers
 
 
 @dataclass(frozen=True, slots=True)
 class Overlaid:
-    """The parent's documents with the child over them, in the same order, what was dropped and what could not be."""
+    """The parent's documents with the child over them, what was dropped, and what could not be."""
 
     documents: tuple[Document, ...]
     troubles: tuple[Trouble, ...]
@@ -66,7 +67,7 @@ def lay_over(parents: Sequence[Document], child: File) -> Overlaid:
             main.layers[(key,)] = [(child, (key,))]
     troubles, dropped = _drop(targets, child)
     # Whatever the child does not name at all is looked up in the parent's file.
-    documents = [Document(p.file, t.content, t.layers) for p, t in zip(parents, targets, strict=True)]
+    documents = [Document(t.file, t.content, t.layers) for t in targets]
     documents[0] = replace(documents[0], file=child)
     return Overlaid(tuple(documents), tuple(troubles), dropped)
 
@@ -86,7 +87,7 @@ def _target(parent: Document) -> _Target:
         elif key in _BY_KEY and isinstance(value, dict):
             for name in value:
                 _spell_out(layers, parent, (key, name))
-    return _Target(content, layers)
+    return _Target(parent.file, content, layers)
 
 
 def _spell_out(layers: Layers, parent: Document, steps: Steps) -> None:
@@ -185,7 +186,10 @@ def _drop(targets: Sequence[_Target], child: File) -> tuple[list[Trouble], dict[
             dropped[name] = (own, steps, False)
         elif isinstance(name, str) and name:
             hint = did_you_mean(name, known) or " Check the id."
-            message = f"`{brief(name)}` cannot be dropped: the questionnaire it extends has nothing with this id.{hint}"
+            message = (
+                f"`{brief(name)}` cannot be dropped: the questionnaire it extends has nothing with this "
+                f"id.{hint}"
+            )
             troubles.append(Trouble("unknown-drop", message, own.place(steps)))
     wanted = set(dropped)
     for target in targets:
@@ -194,7 +198,7 @@ def _drop(targets: Sequence[_Target], child: File) -> tuple[list[Trouble], dict[
                 dropped |= {_id(item): dropped[_id(domain)] for item in _entries(domain, "items")}
     for target in targets:
         _drop_from(target, wanted)
-        _forget(target.content, set(dropped))
+        _forget(target, set(dropped))
     return troubles, dropped
 
 
@@ -238,19 +242,30 @@ def _moved(where: Steps, steps: Steps, gone: int) -> Steps | None:
     return None if position == gone else (*steps, position - 1, *where[depth + 1 :])
 
 
-def _forget(content: dict[str, Plain], gone: set[str]) -> None:
-    """Lists that name what was dropped go on without it; a condition that looks at it is left to be reported."""
-    for action in _entries(content, "actions"):
+def _forget(target: _Target, gone: set[str]) -> None:
+    """Lists that name what was dropped go on without it; a condition that looks at it is left as it is."""
+    for number, action in enumerate(_entries(target.content, "actions")):
         for key in ("closes", "after", "resources", "strategy"):
-            _without(action, key, gone)
-    for domain in _entries(content, "domains"):
-        for item in _entries(domain, "items") if isinstance(domain, dict) else ():
-            _without(item, "source", gone)
+            _without(target, action, ("actions", number), key, gone)
+    for index, domain in enumerate(_entries(target.content, "domains")):
+        for number, item in enumerate(_entries(domain, "items") if isinstance(domain, dict) else ()):
+            _without(target, item, ("domains", index, "items", number), "source", gone)
 
 
-def _without(entry: Plain, key: str, gone: set[str]) -> None:
+def _without(target: _Target, entry: Plain, steps: Steps, key: str, gone: set[str]) -> None:
     value = entry.get(key) if isinstance(entry, dict) else None
-    if isinstance(value, list):
-        kept = [each for each in value if (each.get("item") if isinstance(each, dict) else each) not in gone]
-        if len(kept) < len(value):
-            entry[key] = kept
+    if not isinstance(value, list):
+        return
+    kept = [n for n, each in enumerate(value) if _named(each) not in gone]
+    if len(kept) == len(value):
+        return
+    document = Document(target.file, target.content, target.layers)
+    places = [document.place((*steps, key, old)) for old in kept]
+    entry[key] = [value[old] for old in kept]
+    for new, place in enumerate(places):
+        target.layers[(*steps, key, new)] = [(place.file, place.steps)]
+
+
+def _named(entry: Plain) -> str:
+    name = entry.get("item") if isinstance(entry, dict) else entry
+    return name if isinstance(name, str) else ""

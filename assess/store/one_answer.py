@@ -38,7 +38,10 @@ class AnswerReader:
                 return None
             return self._level(item, value, steps)
         if not isinstance(value, dict):
-            message = f"An answer is a level such as `{item.target}`, `unsure`, or keys and values, but {kind_of(value)} stands here."
+            message = (
+                f"An answer is a level such as `{item.target}`, `unsure`, or keys and values, but "
+                f"{kind_of(value)} stands here."
+            )
             self._say("wrong-kind", message, steps)
             return None
         for key in value:
@@ -93,7 +96,10 @@ class AnswerReader:
 
     def _has_level(self, item: Item, key: str, steps: Steps) -> bool:
         if key == "":
-            message = f"The answer is empty. Write a level such as `{item.target}`, or `unsure`, or take the line out."
+            message = (
+                f"The answer is empty. Write a level such as `{item.target}`, or `unsure`, or take the "
+                "line out."
+            )
             self._say("empty-text", message, steps)
             return False
         return self.references.names(LEVEL, level_owner(item.scale.id)).use(

@@ -1,7 +1,7 @@
 """Names and what refers to them: every reference that leads nowhere, each mistake told once.
 
-One wrong id may leave many references without their end. Where a definition is known to be broken, or where it
-is plainly the definition that is misspelt, the references to it are no further mistakes.
+One wrong id may leave many references without their end. Where a definition is known to be broken, or where
+it is plainly the definition that is misspelt, the references to it are no further mistakes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assess.store.documents import Document, Place, Trouble
-from assess.store.wording import is_one_slip, likeness, nearest, one_of
+from assess.store.wording import brief, is_one_slip, likeness, nearest, one_of
 from assess.store.yaml_text import Path as Steps
 
 ITEM = "item or profile question"
@@ -29,8 +29,6 @@ DEFINED_BY_QUESTIONNAIRES = (*DEFINED_BY_BANKS, ITEM, DOMAIN, READINESS_LEVEL)
 Where = tuple[Document, Steps, bool]
 """A part of a document; whether its key is meant."""
 _MOST_LISTED = 30
-_MOST_TOLD_APART = 5
-"""More references to one unknown name than this are told in one message."""
 
 
 @dataclass(slots=True)
@@ -78,6 +76,11 @@ class References:
             self._names[key] = Names(kind, owner)
         return self._names[key]
 
+    def lose(self, count: int) -> None:
+        """Note that so many definitions are lost, of which kind nobody can say."""
+        for kind in DEFINED_BY_QUESTIONNAIRES if count else ():
+            self.names(kind).lost += [""] * count
+
     def troubles(self) -> Iterator[Trouble]:
         """What is wrong with all the references that were noted."""
         for names in self._names.values():
@@ -90,11 +93,9 @@ class References:
             del unknown[name]
         for name, uses in unknown.items():
             if name in self.dropped:
-                yield _dropped(names, name, uses, self.dropped[name])
-            elif misspelt := _misspelt(names, name, uses):
-                yield misspelt
+                yield _dropped(name, uses, self.dropped[name])
             else:
-                yield from _unknown(names, name, uses)
+                yield _misspelt(names, name, uses) or _unknown(names, name, uses)
 
 
 def level_owner(scale: str) -> str:
@@ -132,7 +133,7 @@ def _claimed(names: Names, unknown: Mapping[str, object]) -> list[str]:
 
 
 def _misspelt(names: Names, name: str, uses: list[Where]) -> Trouble | None:
-    """The definition that is misspelt, where several references agree on another spelling and none on its own."""
+    """The definition that is misspelt, where several references agree on another spelling."""
     if len(uses) < 2:
         return None
     unused = [defined for defined in names.defined if defined not in names.used]
@@ -142,10 +143,11 @@ def _misspelt(names: Names, name: str, uses: list[Where]) -> Trouble | None:
         where = names.defined[defined]
         if where is not None and (alone or _is_slip(name, defined)):
             message = (
-                f"Nothing refers to the {names.kind} `{defined}`, but {len(uses)} places name `{name}`, which is not there. "
+                f"Nothing refers to the {names.kind} `{defined}`, but {len(uses)} places name `{name}`, "
+                "which is not there. "
                 f"Write `{name}` here if that is meant."
             )
-            return Trouble("misspelt-id", message, place_of(where))
+            return Trouble("misspelt-id", message, place_of(where), also=tuple(map(place_of, uses)))
     return None
 
 
@@ -154,9 +156,12 @@ def _is_slip(one: str, other: str) -> bool:
     return is_one_slip(one, other) and not any(sign.isdigit() for sign in one + other)
 
 
-def _dropped(names: Names, name: str, uses: list[Where], where: Where) -> Trouble:
+def _dropped(name: str, uses: list[Where], where: Where) -> Trouble:
     needed = ", ".join(dict.fromkeys(_in_words(use) for use in uses[:3]))
-    message = f"`{name}` is dropped, but still needed: {needed} in {uses[0][0].file.path.name}. Change or drop that too."
+    message = (
+        f"`{name}` is dropped, but still needed: {needed} in {uses[0][0].file.path.name}. Change or drop "
+        "that too."
+    )
     return Trouble("dropped-but-needed", message, place_of(where))
 
 
@@ -175,16 +180,18 @@ def _in_words(where: Where) -> str:
     return f"`{key}` of `{owner}`" if owner else f"`{key}`"
 
 
-def _unknown(names: Names, name: str, uses: list[Where]) -> Iterator[Trouble]:
+def _unknown(names: Names, name: str, uses: list[Where]) -> Trouble:
     kind = names.kind
-    what = f"{names.owner} has no {kind} `{name}`." if names.owner else f"There is no {kind} `{name}`."
+    what = (
+        f"{names.owner} has no {kind} `{brief(name)}`."
+        if names.owner
+        else f"There is no {kind} `{brief(name)}`."
+    )
     near = nearest(name, names.defined)
     remedy = f" Did you mean `{near}`?" if near else _known(names.defined)
     code = "unknown-" + kind.split(" or ")[0].replace(" ", "-")
-    told = uses if len(uses) <= _MOST_TOLD_APART else uses[:1]
-    more = f" It is named in {len(uses)} places." if len(told) < len(uses) else ""
-    for use in told:
-        yield Trouble(code, f"{what}{remedy}{more}", place_of(use))
+    place, *also = map(place_of, uses)
+    return Trouble(code, what + remedy, place, also=tuple(also))
 
 
 def _known(known: Iterable[str]) -> str:

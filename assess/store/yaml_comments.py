@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from yaml.events import ScalarEvent
 
@@ -55,9 +56,11 @@ def is_suspect(head: str) -> bool:
 def _ends_of_plain_texts(text: str, lines: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     parser = open_parser(text)
     last = max(lines)
+    event: Any
     try:
         while (event := parser.get_event()) is not None and event.start_mark.line <= last:
-            if type(event) is ScalarEvent and not event.style and event.end_mark.line in lines:
-                yield event.end_mark.line, event.end_mark.column
+            end = event.end_mark
+            if type(event) is ScalarEvent and not event.style and end.line in lines:
+                yield end.line, end.column
     finally:
         parser.dispose()

@@ -37,7 +37,7 @@ _NOT_TEXT = {b"PK\x03\x04": "a spreadsheet, a Word document or a zip file", b"%P
 
 
 def refuse(data: bytes, max_bytes: int, size: int = 0) -> list[Problem]:
-    """Why these bytes cannot be a questionnaire; empty if they may be. `size` is that of a file read in part."""
+    """Why these bytes cannot be a questionnaire, if so. `size` is that of a file of which a part was read."""
     size = max(size, len(data))
     if size > max_bytes:
         most = f"{max_bytes // 1_000_000} MB" if max_bytes >= 1_000_000 else f"{max_bytes:,} bytes"

@@ -8,7 +8,8 @@ time, as far as needed, to find the places (`yaml_places`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
@@ -26,6 +27,7 @@ from yaml.events import (
 )
 
 from assess.store.problems import Problem, placed, split_lines
+from assess.store.wording import one_of
 from assess.store.yaml_comments import cut_sentences
 from assess.store.yaml_errors import explain_syntax
 from assess.store.yaml_events import open_parser
@@ -33,6 +35,9 @@ from assess.store.yaml_guard import FORBIDDEN, hidden_message, needs_care, refus
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
+_READ_AGAIN = 200_000
+"""So many characters are read again, to find what else is wrong after a mistake that ends all reading. A
+large file is not: telling its first mistake is to take at most twice as long as reading a good file."""
 MOST_PROBLEMS = 100
 """So many problems of its form, and a file is not read any further."""
 
@@ -49,34 +54,57 @@ Path = tuple[str | int, ...]
 class Text:
     """What a file holds, or None when it cannot be read at all, and the problems of its form.
 
-    Problems carry line and column but no file name. `spare` holds what stands under a key for a second time.
+    Problems carry line and column but no file name. `spare` holds, for each mapping with keys that stand in
+    it for a second time, what stands under these.
     """
 
     content: dict[str, Plain] | None
     problems: tuple[Problem, ...] = ()
-    spare: tuple[Plain, ...] = ()
+    spare: tuple[dict[str, Plain], ...] = ()
+    text: str = ""
+    """The text that was read: the file's own, with lines put right where reading could not go on."""
+    guessed: Mapping[int, int] = field(default_factory=dict)
+    """The numbers of these lines, and the column from which on each was changed."""
 
 
 def read_text(data: bytes, max_bytes: int = MAX_BYTES, size: int = 0) -> Text:
-    """Read a YAML file, every scalar as text. `size` is the size of a file of which only the head was read."""
+    """Read a YAML file, every scalar as text. `size` is that of a file of which only the head was read."""
     refused = refuse(data, max_bytes, size)
     if refused:
         return Text(None, tuple(refused))
     text = data.decode("utf-8-sig")
-    reader = _Reader(text, careful=needs_care(data))
-    try:
-        content = reader.read()
-    except yaml.YAMLError as error:
-        return Text(None, (explain_syntax(error, text),))
-    except _StopReading:
-        content = None
+    careful = needs_care(data)
+    told: list[Problem] = []
+    guessed: dict[int, int] = {}
+    for _ in range(1 + _READ_AGAIN // (len(text) + 1)):
+        reader = _Reader(text, careful=careful)
+        try:
+            content = reader.read()
+        except yaml.YAMLError as error:
+            found = explain_syntax(error, text)
+            line = found.problem.line
+            # What stands next to a line that was put right may be no mistake of its own.
+            if any(abs(line - before.line) <= 1 for before in told):
+                break
+            told.append(found.problem)
+            if not found.put_right:
+                break
+            text, guessed[line] = found.put_right, found.from_column
+        else:
+            return _whole(content, reader, told, guessed)
+    return Text(None, tuple(told))
+
+
+def _whole(
+    content: dict[str, Plain] | None, reader: _Reader, told: list[Problem], guessed: dict[int, int]
+) -> Text:
     problems = reader.problems
     if problems:
-        lines = split_lines(text)
+        lines = split_lines(reader.text)
         problems = [placed(p, p.line, p.column, lines) for p in problems]
     if content is not None:
-        problems = problems + cut_sentences(text)
-    return Text(content, tuple(problems), tuple(reader.spare))
+        problems = problems + cut_sentences(reader.text)
+    return Text(content, (*told, *problems), tuple(reader.spare), reader.text, guessed)
 
 
 class _StopReading(Exception):
@@ -84,29 +112,30 @@ class _StopReading(Exception):
 
 
 class _Reader:
-    """Builds the value from events. `careful` is off when no anchor, alias, tag or escape can be in the file."""
+    """Builds the content from events. `careful` is off when no anchor, alias, tag or escape can be there."""
 
     def __init__(self, text: str, *, careful: bool) -> None:
-        self._text = text
+        self.text = text
         self._careful = careful
         self._documents = 0
-        self._second_keys: list[tuple[dict[str, Plain], str]] = []
+        self._second_keys: dict[int, _SecondKeys] = {}
         self.problems: list[Problem] = []
-        self.spare: list[Plain] = []
+        self.spare: list[dict[str, Plain]] = []
 
     def read(self) -> dict[str, Plain] | None:
-        """The content of the file; raises _StopReading or a YAMLError where it cannot go on."""
-        parser = open_parser(self._text)
+        """The content of the file, None where it cannot be read sensibly; raises YAMLError for bad syntax."""
+        parser = open_parser(self.text)
         try:
             content = self._build(parser.get_event)
+        except _StopReading:
+            content = None
         finally:
             parser.dispose()
-        self.spare = [mapping.pop(key, None) for mapping, key in self._second_keys]
-        if not isinstance(content, dict):
+            self._tell_second_keys()
+        if not isinstance(content, dict) and not self.problems:
             message = "This file is empty. Begin with a line such as `format: readiness/1`."
             self.problems.append(Problem("empty-file", message, line=1, column=1))
-            return None
-        return content
+        return content if isinstance(content, dict) else None
 
     def _build(self, next_event: Any) -> Plain:
         """One loop over all events: the hot path of loading, hence its length and its local names."""
@@ -187,16 +216,39 @@ class _Reader:
         if type(event) is ScalarEvent and not event.value:
             return  # a file with nothing but `---`
         stands = "a list" if type(event) is SequenceStartEvent else "a text"
-        message = f"A file holds keys and values, but {stands} stands here. Begin with a line such as `format: readiness/1`."
+        message = (
+            f"A file holds keys and values, but {stands} stands here. Begin with a line such as `format: "
+            "readiness/1`."
+        )
         self._stop("not-a-mapping", message, event)
 
     def _second_key(self, mapping: dict[str, Plain], key: str, event: Any) -> str:
-        """Report a key that was there before; what follows it is kept apart, under a key no file can hold."""
-        message = f"The key `{key}` stands here a second time. Keep one of the two and delete the other."
-        self._say("duplicate-key", message, event)
-        spare_key = f"\0{len(self._second_keys)}"
-        self._second_keys.append((mapping, spare_key))
+        """Note a key that was there before; what follows it is kept apart, under a key no file can hold."""
+        second = self._second_keys.setdefault(id(mapping), _SecondKeys(mapping, event.start_mark))
+        second.keys.append(key)
+        if len(second.keys) >= MOST_PROBLEMS:
+            raise _StopReading
+        spare_key = f"\0{len(second.keys)}"
+        if mapping[key] == "":
+            mapping[spare_key] = mapping.pop(key)
+            return key  # nothing stood under the first of the two
         return spare_key
+
+    def _tell_second_keys(self) -> None:
+        """One problem for each mapping with keys that stand in it twice: often an entry lacks its head."""
+        for second in self._second_keys.values():
+            keys = list(dict.fromkeys(second.keys))
+            message = (
+                f"The key `{keys[0]}` stands here a second time. Keep one of the two and delete the other."
+            )
+            if len(keys) > 1:
+                message = (
+                    f"{one_of(keys, 5)} stand here a second time. If a new entry begins here, "
+                    "write its first line with `- ` above; or keep one of each and delete the others."
+                )
+            line, column = second.mark.line + 1, second.mark.column + 1
+            self.problems.append(Problem("duplicate-key", message, line=line, column=column))
+            self.spare.append(second.take_out(also_what_follows=len(keys) > 1))
 
     def _look_closer(self, event: Any, *, is_key: bool = False) -> None:
         if event.anchor is not None:
@@ -213,13 +265,38 @@ class _Reader:
             self._say(ESCAPED, hidden_message(found.group()), event)
 
 
+@dataclass(slots=True)
+class _SecondKeys:
+    """The keys that stand in a mapping for a second time, and the place of the first of them."""
+
+    mapping: dict[str, Plain]
+    mark: Any
+    keys: list[str] = field(default_factory=list)
+
+    def take_out(self, *, also_what_follows: bool) -> dict[str, Plain]:
+        """Take the second values out of the mapping, or all that came after the first of them."""
+        names = list(self.mapping)
+        first = next((n for n, name in enumerate(names) if name.startswith("\0")), len(names))
+        gone = names[first:] if also_what_follows else [name for name in names if name.startswith("\0")]
+        return {self._name(name): self.mapping.pop(name) for name in gone}
+
+    def _name(self, name: str) -> str:
+        return self.keys[int(name[1:]) - 1] if name.startswith("\0") else name
+
+
 _OF_THE_FILE = {StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent}
 _NO_KEY = "A key has to be a plain word. Put a text that begins with `{`, `[` or `?` in double quotes."
 _TOO_DEEP = f"This is nested over {MAX_DEPTH} levels deep. Take levels out."
 _NO_ALIAS = (
     "Aliases (`*name`) are not part of this format. Write the text out, in double quotes if it begins with *."
 )
-_NO_ANCHOR = "Anchors (`&name`) are not part of this format. Take it out, or put the text in double quotes if it begins with &."
-_NO_TAG = "Tags (`{tag}`) are not part of this format. Take it out, or put the text in double quotes if it begins with !."
+_NO_ANCHOR = (
+    "Anchors (`&name`) are not part of this format. Take it out, or put the text in double quotes if it "
+    "begins with &."
+)
+_NO_TAG = (
+    "Tags (`{tag}`) are not part of this format. Take it out, or put the text in double quotes if it "
+    "begins with !."
+)
 _NO_MERGE = "Merge keys (`<<`) are not part of this format. Write the keys out here and delete this line."
 _ONE_DOCUMENT = "A second document begins here. Keep one questionnaire a file and delete the line `---`."

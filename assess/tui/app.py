@@ -30,6 +30,7 @@ def run(home: Path, *, open_id: int | None = None, mouse: bool = True) -> int:
                 sys.stderr.write(f"This is a mistake in assess. Your answers are safe in {store.path}.\n")
                 return OUR_BUG
             app.delete_set_aside()
+            sys.stderr.write(f"Everything is saved in {store.path}.\n")
     finally:
         resume_collecting()
     return 0

@@ -169,7 +169,7 @@ def beside(left: Sequence[Line], right: Sequence[Line], width: int, gap: int = 2
 
 
 class Rows(Sequence[Line]):
-    """Entries of one height, painted when they come in sight: a list of thousands costs what a screen costs."""
+    """Entries of one height, painted when they come in sight: a list of any length costs one screen."""
 
     def __init__(self, count: int, height: int, paint: Callable[[int], Sequence[Line]]) -> None:
         self._count, self._height, self._paint = count, height, paint

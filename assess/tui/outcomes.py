@@ -53,7 +53,7 @@ def outcome_of(step: str, said: str, before: Standing, after: Standing) -> Outco
 
 
 def other_part(old: Value, new: Value) -> str:
-    """What else than the answer itself was changed: "the note", "the evidence"; empty if it was the answer."""
+    """What else than the answer was changed: "the note", "the evidence"; empty if it was the answer."""
     if not isinstance(old, Answer) or not isinstance(new, Answer):
         return ""
     if (old.state, old.levels, old.reason) != (new.state, new.levels, new.reason):

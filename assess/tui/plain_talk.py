@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from textwrap import wrap
 
+from assess.report.words import clean
 from assess.store.connection import StoreError
 from assess.tui.asking import OPEN, Asked
 from assess.tui.outcomes import Outcome
@@ -23,7 +24,11 @@ class Talk:
     def __init__(
         self, session: Session, read: Callable[[], str], write: Callable[[str], object], today: str
     ) -> None:
-        self.session, self._read, self.write, self.today = session, read, write, today
+        self.session, self._read, self._write, self.today = session, read, write, today
+
+    def write(self, text: str) -> None:
+        """A text as it stands, without control characters that somebody may have smuggled in."""
+        self._write(clean(text))
 
     def say(self, text: str) -> None:
         """One paragraph."""

@@ -29,7 +29,7 @@ def suggested_path(assessment: Assessment) -> Path:
 
 
 class PathCheck:
-    """What is wrong with a path, in words. A file that is there already is replaced when it is named twice."""
+    """What is wrong with a path, in words. A file that is there is replaced when it is named twice."""
 
     def __init__(self) -> None:
         self._warned = ""

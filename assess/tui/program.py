@@ -6,6 +6,7 @@ screen is imported when it is first opened.
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 class AssessApp(App[int]):
     """The program. `first` is an assessment to begin with, in place of the list."""
 
+    TITLE = "assess"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("everywhere")
+    CSS_PATH = Path(__file__).with_name("app.tcss")
 
     def __init__(self, store: Store, home: Path, *, first: Session | None = None, today: str = "") -> None:
-        # Textual reads the style sheet of a screen when it is pushed; the first one never is.
-        super().__init__(css_path=["app.tcss", f"screens/{'interview' if first else 'home'}.tcss"])
+        # Without colors Textual would still paint in greys; with the terminal's own it paints in none.
+        colorless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if colorless else None)
         self.store = store
         self.home = home
         self.today = today or time.strftime("%Y-%m-%d")
@@ -41,9 +45,11 @@ class AssessApp(App[int]):
         """Assessments that were deleted since the start, and can be brought back."""
         self.writing: Writing | None = None
         """The report that is being written."""
+        self.leaving = False
+        """Whether to leave as soon as it is."""
         for each in theme.OWN:
             self.register_theme(each)
-        self.theme = theme.DARK.name
+        self.theme = theme.PLAIN if colorless else theme.DARK.name
 
     def on_ready(self) -> None:
         """The first picture is there: from now on memory is collected again."""
@@ -130,6 +136,9 @@ class AssessApp(App[int]):
 
     def action_theme(self) -> None:
         """Go on to the next colors."""
+        if self.no_color:
+            self.say("There are no colors: NO_COLOR is set.")
+            return
         names = theme.ROUND
         place = names.index(self.theme) + 1 if self.theme in names else 0
         self.theme = names[place % len(names)]
@@ -143,8 +152,12 @@ class AssessApp(App[int]):
                 return
 
     def action_leave(self) -> None:
-        """Leave; everything is saved already."""
-        self.exit(0)
+        """Leave; everything is saved already. A report that is being written is waited for once."""
+        if self.writing is not None and not self.leaving:
+            self.leaving = True
+            self.say("Leaving when the action plan is written. Once more leaves now.")
+        else:
+            self.exit(0)
 
 
 def _screen_for(area: str, session: Session) -> Screen[None]:

@@ -106,7 +106,9 @@ CONTRAST = _theme(
     fill_bar="#1e1e1e",
 )
 OWN = (DARK, LIGHT, CONTRAST)
-ROUND = (*(theme.name for theme in OWN), "ansi-dark", "ansi-light")
+PLAIN = "ansi-dark"
+"""The terminal's own colors."""
+ROUND = (*(theme.name for theme in OWN), PLAIN, "ansi-light")
 """What the color key goes through; the last two take the terminal's own colors."""
 
 

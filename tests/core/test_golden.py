@@ -15,6 +15,7 @@ from assess.core.evaluation import evaluate
 from assess.report.resultjson import to_result
 from assess.store.documents import Reader
 from assess.store.loading import load_answers, load_questionnaire
+from tests.core.making import UNSURE, domain, evaluated, quarters, questionnaire
 
 SCALES = """\
 scales:
@@ -205,3 +206,28 @@ def shown(result: Any, printed: Any) -> Any:
     if not isinstance(printed, dict):
         return result
     return {key: shown(result[key], value) for key, value in printed.items()}
+
+
+def test_whole_numbers_are_rounded_half_up_and_a_missing_score_is_null() -> None:
+    asked = questionnaire(domain("d", quarters("a"), quarters("b")), domain("e", quarters("c")))
+    result = to_result(evaluated(asked, a=("p25", "p50"), b=UNSURE))
+    assert result["domains"]["d"] == {
+        "score": 38,
+        "exact": 37.5,
+        "low": 19,
+        "high": 69,
+        "answered": 1,
+        "applicable": 2,
+    }
+    assert result["domains"]["e"] == {
+        "score": None,
+        "exact": None,
+        "low": None,
+        "high": None,
+        "answered": 0,
+        "applicable": 1,
+    }
+    assert result["items"]["c"] == {"state": "unanswered", "percent": None}
+    missing = to_result(evaluated(asked))["overall"]
+    for key in ("score", "exact", "low", "high", "level", "limiting"):
+        assert missing[key] is None

@@ -151,6 +151,7 @@ def test_an_action_may_close_a_facet_value_below_a_score() -> None:
     assert fires(asked, below("barrier", "money", 50), a="p50", b="p25")
     assert not fires(asked, below("barrier", "money", 50), a="p50", b="p50")
     assert fires(asked, below("barrier", "money", "50.001"), a="p50", b="p50")
+    assert fires(asked, below("barrier", "money", 38), a="p25", b="p50")
 
 
 def test_a_facet_value_without_a_score_makes_nothing_fire() -> None:
@@ -266,6 +267,24 @@ def test_in_a_geometric_total_the_weak_part_is_worth_more() -> None:
     assert order(evaluated(asked, x="p25", y="p75")) == ["weak", "strong"]
 
 
+def test_an_item_lifts_every_part_that_it_belongs_to() -> None:
+    both = quarters("a", facets={"barrier": ("money", "time")})
+    asked = questionnaire(domain("d", both), over="barrier", facets=(BARRIER,), actions=(action("it", "a"),))
+    assert worth(evaluated(asked, a="p25"), "it") == 75
+
+
+def test_worths_are_compared_exactly() -> None:
+    x, y = (quarters(id, facets={"barrier": (value,)}) for id, value in (("x", "money"), ("y", "time")))
+    asked = questionnaire(
+        domain("with_x", x, weight=9),
+        domain("with_y", y),
+        over="barrier",
+        facets=(BARRIER,),
+        actions=(action("a", "x", hours="1.001"), action("b", "y")),
+    )
+    assert order(evaluated(asked, x="p25", y="p25")) == ["b", "a"]
+
+
 def test_where_the_total_rises_alike_the_mean_of_the_domains_decides() -> None:
     x, y, z = (
         quarters(id, facets={"barrier": (v,)}) for id, v in (("x", "money"), ("y", "time"), ("z", "time"))
@@ -285,17 +304,19 @@ def test_without_a_total_the_weighted_mean_of_the_domains_decides() -> None:
     assert order(evaluated(asked, x="p0", y="p0")) == ["b", "a", "c"]
 
 
-@pytest.mark.parametrize("other", ["p25", "p50", "p75"])
-def test_equal_worths_are_equal_although_roots_have_no_end(other: str) -> None:
-    """From 0, four times the one part for twice the hours: the same worth; the domains decide."""
-    low, high = quarters("x", target="p25", facets=TAG), quarters("y", facets=TAG)
+@pytest.mark.parametrize("other", ["p0", "p25", "p50", "p75", "p100"])
+@pytest.mark.parametrize(("heavy", "first"), [("x", "short"), ("y", "long")])
+def test_equal_worths_are_equal_although_roots_have_no_end(other: str, heavy: str, first: str) -> None:
+    """From 0, four times the one part in twice the hours is the same worth; so the domains decide."""
+    x, y = quarters("x", target="p25", facets=TAG), quarters("y", facets=TAG)
     rest = [quarters(id, facets={"barrier": ("time",)}) for id in ("z", "u", "v")]
-    for short, long in (("a", "b"), ("b", "a")):
-        asked = questionnaire(
-            domain("d", low, high, *rest),
-            over="barrier",
-            facets=(BARRIER,),
-            actions=(action(short, "x"), action(long, "y", hours=2)),
-        )
-        evaluation = evaluated(asked, x="p0", y="p0", z=other, u="p25", v="p0")
-        assert order(evaluation) == [long, short]
+    asked = questionnaire(
+        domain("with_x", x, weight=9 if heavy == "x" else 1),
+        domain("with_y", y, weight=9 if heavy == "y" else 1),
+        domain("rest", *rest),
+        over="barrier",
+        facets=(BARRIER,),
+        actions=(action("short", "x"), action("long", "y", hours=2)),
+    )
+    evaluation = evaluated(asked, x="p0", y="p0", z=other, u="p25", v="p0")
+    assert order(evaluation)[0] == first

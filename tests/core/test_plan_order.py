@@ -97,6 +97,7 @@ def test_a_prerequisite_is_worth_as_much_as_what_waits_for_it() -> None:
 def test_worth_goes_down_a_whole_chain() -> None:
     chain = [does("a", after="c"), does("c", after="e"), does("e", after="h"), does("h")]
     assert order(plan(does("b"), *chain)) == "h e c a b"
+    assert order(plan(does("b"), *reversed(chain))) == "h e c a b"
 
 
 def test_a_prerequisite_that_is_worth_more_keeps_its_own_worth() -> None:
@@ -136,8 +137,8 @@ def test_external_actions_take_no_further_part() -> None:
 
 
 def test_unsure_items_are_to_be_found_out_in_file_order() -> None:
-    whole = domain("d", *map(quarters, "zyx"))
-    found = evaluated(whole, z=UNSURE, y="p0", x=UNSURE).plan
+    whole = domain("d", *map(quarters, "zyxw"))
+    found = evaluated(whole, z=UNSURE, y="p0", x=UNSURE, w=None).plan
     assert [result.item.id for result in found.find_out] == ["z", "x"]
 
 

@@ -1,4 +1,4 @@
-"""A whole little toolkit to spoil: the format's example, its bank, its module and a questionnaire that extends it."""
+"""A little toolkit to spoil: the format's example, its bank, its module, a questionnaire that extends it."""
 
 from __future__ import annotations
 
@@ -249,5 +249,6 @@ def line_of(text: str, part: str) -> int:
 def told(problems: tuple[Problem, ...], folder: Path) -> list[str]:
     """Problems as `file:line:column: code`, the file seen from the folder."""
     return [
-        f"{Path(p.file).resolve().relative_to(folder.resolve())}:{p.line}:{p.column}: {p.code}" for p in problems
+        f"{Path(p.file).resolve().relative_to(folder.resolve())}:{p.line}:{p.column}: {p.code}"
+        for p in problems
     ]

@@ -1,7 +1,7 @@
-"""A catalogue of mistakes that trainers make: each spoils one line of a good file and knows where it will be told.
+"""A catalogue of mistakes that trainers make: each spoils one line of a good file and knows where it is told.
 
-A mistake is a pattern for the lines it can befall and what it makes of such a line. The group `at` of the pattern is
-what it spoils and where the message has to point; where the group is called `hit`, any column of the line will do.
+A mistake is a pattern for the lines it can befall and what it makes of such a line. The group `at` of the
+pattern is what it spoils and where the message has to point; where it is called `hit`, any column will do.
 """
 
 from __future__ import annotations
@@ -79,6 +79,12 @@ def _mistake(name: str, pattern: str, new: str | Callable[[str, Random], str], *
 
 _SENTENCE = r"^\s*(?:- )?(?:ask|title|help|why|measure|first_test): (?P<at>(?!>-?$)[^\"'{\[>|][^#\"']*)$"
 _ENTRY = r"^\s+- (?P<at>[A-Z][a-z]+ [^:#\"'{\[]*)$"
+_FORMAT_KEYS = """
+    ask kind scale counts_if help why ask_role weight target critical evidence facets source show_if title about
+    items first_test steps measure effort owner control closes after strategy resources domains scales profile
+    actions tests overall tree levels nodes start rights reliability include between unsure not_applicable
+    answers expect publisher checked
+"""
 _ID = r"[a-z][a-z0-9_.-]{3,}"
 
 
@@ -94,28 +100,52 @@ def _words() -> Iterator[Mistake]:
     """Sentences that needed quotes."""
     signs = {
         "question mark": "? ", "dash": "- ", "percent": "%", "at sign": "@", "star": "*", "two stars": "**",
-        "star and space": "* ", "ampersand": "& ", "anchor": "&top ", "tag": "!important ", "exclamation": "! ",
-        "angle": "> ", "bar": "| ", "backtick": "`", "comma": ", ", "bracket closed": "] ", "brace closed": "} ",
-        "bracketed word": "[Draft] ", "braced word": "{Draft} ", "quoted word": '"Draft" ', "single quoted": "'Draft' ",
+        "star and space": "* ", "ampersand": "& ", "anchor": "&top ", "tag": "!important ", "bang": "! ",
+        "angle": "> ", "bar": "| ", "backtick": "`", "comma": ", ", "closed bracket": "] ",
+        "closed brace": "} ", "bracketed word": "[Draft] ", "braced word": "{Draft} ",
+        "quoted word": '"Draft" ', "single quoted word": "'Draft' ",
     }  # fmt: skip
     for name, sign in signs.items():
         yield _mistake(f"sentence begins with a {name}", _SENTENCE, _begin(sign))
     yield _mistake("open double quote", _SENTENCE, _begin('"'))
     yield _mistake("open single quote", _SENTENCE, _begin("'"))
     yield _mistake("open bracket", _SENTENCE, _begin("["))
-    yield _mistake("backslash in quotes", _SENTENCE.replace("?P<at>", "?P<hit>"), lambda text, _: f'"C:\\data {text}"')
+    yield _mistake(
+        "backslash in quotes", _SENTENCE.replace("?P<at>", "?P<hit>"), lambda text, _: f'"C:\\data {text}"'
+    )
     for pattern, where in ((_SENTENCE, "sentence"), (_ENTRY, "entry of a list")):
-        yield Mistake(f"colon in a {where}", re.compile(pattern.replace("?P<at>", "?P<hit>")), _after_a_word(": "))
-        yield Mistake(f"hash in a {where}", re.compile(pattern.replace("?P<at>", "?P<hit>")), _after_a_word(" #2 "), severity="warning")
+        yield Mistake(
+            f"colon in a {where}", re.compile(pattern.replace("?P<at>", "?P<hit>")), _after_a_word(": ")
+        )
+        yield Mistake(
+            f"hash in a {where}",
+            re.compile(pattern.replace("?P<at>", "?P<hit>")),
+            _after_a_word(" #2 "),
+            severity="warning",
+        )
     yield _mistake("entry begins with a quoted word", _ENTRY, _begin('"Draft" '))
     yield _mistake("entry begins with a percent", _ENTRY, _begin("%"))
     yield _mistake("entry begins with a star", _ENTRY, _begin("*"))
     yield _mistake("colon at the end", r"^\s*ask: .*[a-z?](?P<at>)$", ":")
     flow = r"^\s*- \{.*label: (?P<at>[A-Z][a-z ]+)\}$"
-    for name, sign in (("colon", "So: "), ("quoted word", '"So" '), ("bracket", "[so] "), ("star", "*"), ("at", "@")):
+    for name, sign in (
+        ("colon", "So: "),
+        ("quoted word", '"So" '),
+        ("bracket", "[so] "),
+        ("star", "*"),
+        ("at", "@"),
+    ):
         yield _mistake(f"{name} in a label in braces", flow, _begin(sign))
-    yield Mistake("comma in a label in braces", re.compile(flow.replace("?P<at>", "?P<hit>")), lambda f, _: f.string[:-1] + ", or never}")
-    yield Mistake("hash in a label in braces", re.compile(flow.replace("?P<at>", "?P<hit>")), lambda f, _: f.string[:-1] + " #2}")
+    yield Mistake(
+        "comma in a label in braces",
+        re.compile(flow.replace("?P<at>", "?P<hit>")),
+        lambda f, _: f.string[:-1] + ", or never}",
+    )
+    yield Mistake(
+        "hash in a label in braces",
+        re.compile(flow.replace("?P<at>", "?P<hit>")),
+        lambda f, _: f.string[:-1] + " #2}",
+    )
 
 
 def _after_a_word(sign: str) -> Make:
@@ -127,15 +157,14 @@ def _after_a_word(sign: str) -> Make:
 
 
 def _keys() -> Iterator[Mistake]:
-    known = (
-        "ask kind scale counts_if help why ask_role weight target critical evidence facets source show_if title about items "
-        "first_test steps measure effort owner control closes after strategy resources domains scales profile actions "
-        "tests overall tree levels nodes start rights reliability include between unsure not_applicable answers expect "
-        "publisher checked"
-    ).split()
-    block = rf"^\s*(?:- )?(?P<at>{'|'.join(known)}):(?: |$)"
+    known = "|".join(_FORMAT_KEYS.split())
+    block = rf"^\s*(?:- )?(?P<at>{known}):(?: |$)"
     yield _mistake("misspelt key", block, slip)
-    yield _mistake("capital key", r"^\s*(?P<at>ask|scale|help|title|weight|why|steps|closes|items):", lambda k, _: k.title())
+    yield _mistake(
+        "capital key",
+        r"^\s*(?P<at>ask|scale|help|title|weight|why|steps|closes|items):",
+        lambda k, _: k.title(),
+    )
     yield _mistake("unknown key", r"^\s*(?P<at>help|why|ask_role|measure|owner|source|counts_if):", "remark")
     yield _mistake("question instead of ask", r"^\s*(?P<at>ask):", "question")
     yield _mistake("name instead of title", r"^    (?P<at>title):", "name")
@@ -169,34 +198,68 @@ def _lines() -> Iterator[Mistake]:
 
 
 def _values() -> Iterator[Mistake]:
-    yield _mistake("text for a list", r"^\s*(?:steps|counts_if|after|source|resources|strategy): (?P<at>\[.*\])$", "Something")
+    yield _mistake(
+        "text for a list",
+        r"^\s*(?:steps|counts_if|after|source|resources|strategy): (?P<at>\[.*\])$",
+        "Something",
+    )
     yield _mistake("list for a text", r"^\s*(?:ask|title|help|why|measure): (?P<at>[A-Z][^\"#]*)$", "[a, b]")
-    yield _mistake("mapping for a text", r"^\s*(?:ask|title|help|why|measure): (?P<at>[A-Z][^\"#]*)$", "{a: b}")
+    yield _mistake(
+        "mapping for a text", r"^\s*(?:ask|title|help|why|measure): (?P<at>[A-Z][^\"#]*)$", "{a: b}"
+    )
     yield _mistake("empty text", r"^\s*(?:- )?(?:ask|title|scale):(?P<at> .*)$", "")
     yield _mistake("empty list", r"^\s*(?:steps|closes|counts_if|source|resources):(?P<at> \[.*\])$", "")
-    yield _mistake("text for a mapping", r"^\s*(?:effort|evidence|facets|rights|overall): (?P<at>\{.*\})$", "much")
-    yield _mistake("list for a mapping", r"^\s*(?:effort|evidence|facets|rights|overall): (?P<at>\{.*\})$", "[much]")
+    yield _mistake(
+        "text for a mapping", r"^\s*(?:effort|evidence|facets|rights|overall): (?P<at>\{.*\})$", "much"
+    )
+    yield _mistake(
+        "list for a mapping", r"^\s*(?:effort|evidence|facets|rights|overall): (?P<at>\{.*\})$", "[much]"
+    )
     yield _mistake("text for a condition", r"^\s*show_if: (?P<at>\{.*\})$", "always")
-    yield _mistake("bad number", r"\b(?:weight|points|hours|from|min_answered): (?P<at>[0-9.]+)", _pick("two", "1,5x", "1e3", "0x10", "5%"))
-    yield _mistake("bad whole number", r"\b(?:days|max_age_days|minutes|year): (?P<at>[0-9]+)", _pick("30.5", "-1", "ten", "1_000"))
+    yield _mistake(
+        "bad number",
+        r"\b(?:weight|points|hours|from|min_answered): (?P<at>[0-9.]+)",
+        _pick("two", "1e3", "0x10", "5%"),
+    )
+    yield _mistake(
+        "bad whole number",
+        r"\b(?:days|max_age_days|minutes|year): (?P<at>[0-9]+)",
+        _pick("30.5", "-1", "ten", "1_000"),
+    )
     yield _mistake("hours of nothing", r"\bhours: (?P<at>[0-9.]+)", _pick("0", "-2"))
     yield _mistake("weight below 0", r"\bweight: (?P<at>[0-9.]+)", "-1")
     yield _mistake("from out of range", r"\bfrom: (?P<at>(?!0\b)[0-9.]+)", _pick("101", "-1", "1000"))
     yield _mistake("share out of range", r"\bmin_answered: (?P<at>[0-9.]+)", _pick("50", "-0.5", "1.5"))
-    yield _mistake("bad truth", r"\b(?:critical|reverse|seen): (?P<at>true|false)", _pick("yes", "no", "True", "on", "1", '"TRUE"'))
+    yield _mistake(
+        "bad truth",
+        r"\b(?:critical|reverse|seen): (?P<at>true|false)",
+        _pick("yes", "no", "True", "on", "1", '"TRUE"'),
+    )
     yield _mistake("bad kind", r"\bkind: (?P<at>fact|opinion)$", _pick("facts", "Fact", "feeling"))
-    yield _mistake("bad control", r"\bcontrol: (?P<at>practice|shared|external)$", _pick("clinic", "Practice"))
+    yield _mistake(
+        "bad control", r"\bcontrol: (?P<at>practice|shared|external)$", _pick("clinic", "Practice")
+    )
     yield _mistake("bad method", r"\bmethod: (?P<at>mean|geometric)", _pick("median", "Geometric"))
     yield _mistake("bad between", r"\bbetween: (?P<at>allowed)", _pick("yes", "allow"))
-    yield _mistake("bad date", r"\bchecked: (?P<at>\"[0-9-]+\")", _pick("today", "20.11.2026", '"2026-13-01"', '"2026-02-30"', "2026"))
-    yield _mistake("bad address", r"\burl: (?P<at>\"https?://[^\"]*\")", _pick("www.example.org", '"ftp://a.b"', '"https://a b"', '""'))
+    yield _mistake(
+        "bad date",
+        r"\bchecked: (?P<at>\"[0-9-]+\")",
+        _pick("today", "20.11.2026", '"2026-13-01"', '"2026-02-30"', "2026"),
+    )
+    yield _mistake(
+        "bad address",
+        r"\burl: (?P<at>\"https?://[^\"]*\")",
+        _pick("www.example.org", '"ftp://a.b"', '"https://a b"', '""'),
+    )
     yield _mistake("bad id", rf"^\s*- (?:\{{)?id: (?P<at>{_ID})(?=,|$)", _bad_id)
     yield _mistake("bad version", r"^version: (?P<at>.*)$", _pick("1.0", '"v1"', "1"))
     yield _mistake("bad format", r"^format: (?P<at>.*)$", _pick("readiness/2", "readiness", "Readiness/1"))
 
 
 def _bad_id(word: str, chance: Random) -> str:
-    return chance.choice([word.title(), word.replace("-", " "), f"1{word}", f"{word}!", word.upper()]).replace(word, word + "?")
+    return chance.choice(
+        [word.title(), word.replace("-", " "), f"1{word}", f"{word}!", word.upper()]
+    ).replace(word, word + "?")
 
 
 def _references() -> Iterator[Mistake]:
@@ -237,14 +300,22 @@ def _references() -> Iterator[Mistake]:
     for name, pattern in places.items():
         yield _mistake(f"unknown {name}", pattern, slip)
     yield _mistake("unknown scale altogether", rf"^\s*scale: (?P<at>{_ID})$", "zzz")
-    yield _mistake("level of a scale misspelt where it stands", r"^      - \{key: (?P<at>some|most|emerging|established),", slip)
+    yield _mistake(
+        "level of a scale misspelt where it stands",
+        r"^      - \{key: (?P<at>some|most|emerging|established),",
+        slip,
+    )
     yield _mistake("scale misspelt where it stands", r"^  (?P<at>spread|steps|agreement|burden):$", slip)
 
 
 def _logic() -> Iterator[Mistake]:
-    yield _mistake("wrong comparison for a question", r"\{item: (?:setting|size|location), (?P<at>is): ", "at_least")
+    yield _mistake(
+        "wrong comparison for a question", r"\{item: (?:setting|size|location), (?P<at>is): ", "at_least"
+    )
     yield _mistake("wrong comparison for many", r"\{item: approaches, (?P<at>includes): ", "is")
-    yield _mistake("two comparisons", r"^\s*(?P<at>show_if): \{item: [\w.-]+, (?P<hit>)above: none\}", "is: some, ")
+    yield _mistake(
+        "two comparisons", r"^\s*(?P<at>show_if): \{item: [\w.-]+, (?P<hit>)above: none\}", "is: some, "
+    )
     yield _mistake("lowest level above 0", r"\bfrom: (?P<at>0)\b", "5")
     yield _mistake("two levels from one score", r"\bfrom: (?P<at>25|50|40|60|75)\b", "0")
     yield _mistake("condition on itself", r"(?P<at>finding\.screen), above: none", "finding.missed")

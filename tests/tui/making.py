@@ -1,4 +1,4 @@
-"""A small clinic for the tests of the terminal UI: its questionnaire, assessments of it, and goldens of screens."""
+"""A small clinic for the tests of the terminal UI: its questionnaire, and assessments of it."""
 
 from __future__ import annotations
 

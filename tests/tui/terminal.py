@@ -19,7 +19,12 @@ from types import TracebackType
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0
 """Seconds until a screen that does not come is a failure; a loaded machine is slow."""
-PROGRAM = "import sys; from pathlib import Path; from assess.tui.app import run; sys.exit(run(Path(sys.argv[1]){more}))"
+PROGRAM = """
+import sys
+from pathlib import Path
+from assess.tui.app import run
+sys.exit(run(Path(sys.argv[1]){more}))
+"""
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from textual.keys import Keys
 
@@ -15,7 +17,7 @@ from assess.tui.screens.new import NewScreen
 from assess.tui.screens.plan import PlanScreen
 from assess.tui.screens.results import ResultsScreen
 
-SCREENS = [HomeScreen, NewScreen, InterviewScreen, ResultsScreen, PlanScreen]
+SCREENS: list[type[PaintedScreen[Any]]] = [HomeScreen, NewScreen, InterviewScreen, ResultsScreen, PlanScreen]
 AREAS = [screen.AREA for screen in SCREENS]
 EATEN = {"ctrl+s", "ctrl+o", "ctrl+j", "ctrl+b", "ctrl+a", "ctrl+h", "ctrl+i", "ctrl+m", "f10", "f11"}
 """What terminals, tmux and screen keep for themselves."""
@@ -52,14 +54,14 @@ def test_keys_are_ones_that_terminals_let_through() -> None:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_command_is_an_action_of_its_screen(screen: type[PaintedScreen[object]]) -> None:
+def test_every_command_is_an_action_of_its_screen(screen: type[PaintedScreen[Any]]) -> None:
     for command in commands_of(screen.AREA):
         owner = AssessApp if command.screen == EVERYWHERE else screen
         assert callable(getattr(owner, f"action_{command.name}", None)), command.id
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_bindings_of_a_screen_are_those_of_the_table(screen: type[PaintedScreen[object]]) -> None:
+def test_the_bindings_of_a_screen_are_those_of_the_table(screen: type[PaintedScreen[Any]]) -> None:
     assert bindings(screen.AREA) == screen.BINDINGS
     bound = {key for binding in bindings(screen.AREA) for key in binding.key.split(",")}  # type: ignore[union-attr]
     own = [command for command in COMMANDS if command.screen == screen.AREA]

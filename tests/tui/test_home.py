@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +35,15 @@ async def test_the_list_shows_practice_progress_level_and_date(store: Store) -> 
 
 
 @piloted
+async def test_no_control_character_of_a_name_reaches_the_terminal(store: Store) -> None:
+    begin(store, practice=Practice("evil", "Evil\x1b[31m\u202eClinic\x07"))
+    async with walking(store) as walk:
+        assert "Evil [31m Clinic" in walk.flat()
+        await walk.press("enter", "r", "p")
+        assert "\x1b" not in walk.text()
+
+
+@piloted
 async def test_enter_opens_where_it_was_left(store: Store) -> None:
     session = Session.open(store, begin(store))
     session.go("care.screen")
@@ -58,6 +66,17 @@ async def test_results_and_plan_are_a_key_away_and_back_leads_here(store: Store)
             assert walk.area == area
             await walk.press("q")
             assert walk.area == "home"
+
+
+@piloted
+async def test_the_cursor_stays_on_the_assessment_that_was_opened(store: Store) -> None:
+    begin(store)
+    begin(store, practice=Practice("other", "Other Clinic"))
+    async with walking(store) as walk:
+        # The last changed comes first: answering moves it up.
+        await walk.press("down", "enter", "2", "q")
+        rows = walk.text().splitlines()
+        assert next(row for row in rows if "›" in row).strip().startswith("› Hillside Clinic")
 
 
 @piloted
@@ -129,7 +148,9 @@ async def test_the_sample_clinic_comes_by_itself_the_first_time(
     def import_small(home: Path) -> int:
         with Store.open(home) as own:
             assessment = Session.open(own, begin(own)).assessment
-            id = own.add_assessment(clinic(), replace(assessment, practice=Practice("s", "Sample Clinic")), sample=True)
+            id = own.add_assessment(
+                clinic(), replace(assessment, practice=Practice("s", "Sample Clinic")), sample=True
+            )
             own.delete(id - 1)
             return id
 
@@ -150,11 +171,9 @@ def test_the_shipped_sample_can_be_imported(tmp_path: Path) -> None:
 
 def test_the_shelf_has_the_flagship_first_with_its_title_and_minutes(tmp_path: Path) -> None:
     (tmp_path / "questionnaires").mkdir()
-    own = "format: readiness/1\nid: ours\ntitle: \"Our own\"\n"
+    own = 'format: readiness/1\nid: ours\ntitle: "Our own"\n'
     (tmp_path / "questionnaires" / "ours.yaml").write_text(own, encoding="utf-8")
     found = shelf.books(tmp_path)
     assert [book.id for book in found[:3]] == ["integrated-care", "quick-check", "ours"]
     assert (found[0].minutes, found[2].title, found[2].own) == ("20", "Our own", True)
     assert len({book.id for book in found}) == len(found)
-
-

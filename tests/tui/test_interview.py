@@ -62,6 +62,10 @@ async def test_half_way_and_unsure(store: Store, session: Session) -> None:
         }
         await walk.press("left", "left")
         assert walk.text().count("(/)") == 2
+        # On its own answer Enter goes on, and does not make one level of two.
+        await walk.press("enter")
+        assert kept(store, session.id)["lead.sponsor"] == Answer.between("some", "most")
+        assert session.here == "lead.aim"
 
 
 @piloted
@@ -183,10 +187,31 @@ async def test_what_cannot_be_saved_is_not_shown_as_saved(
         assert session.here == "lead.sponsor"
         assert "(x)" not in walk.text()
         assert f"! {long.strip()}" in walk.flat()
+        assert "? Help" in walk.text().splitlines()[-1]
         monkeypatch.undo()
         await walk.press("2")
         assert session.here == "lead.aim"
         assert "locked" not in walk.flat()
+        assert "? Help" in walk.text().splitlines()[-1]
+
+
+@piloted
+async def test_ctrl_c_leaves_with_everything_saved(store: Store, session: Session) -> None:
+    async with walking(store, first=session) as walk:
+        await walk.press("2", "ctrl+c")
+        assert walk.app.return_value == 0
+    assert len(kept(store, session.id)) == 1
+
+
+@piloted
+async def test_questions_about_the_practice_offer_only_what_they_have(store: Store) -> None:
+    session = Session.open(store, begin(store, profile=False))
+    async with walking(store, first=session) as walk:
+        assert "u Unsure" not in walk.text()
+        await walk.press("u", "h", "x")
+        assert session.assessment.profile == {}
+        await walk.press("1", "enter")
+        assert "u Unsure" in walk.text()
 
 
 @piloted

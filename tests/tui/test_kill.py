@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from assess.tui.session import Session
 from tests.tui.making import begin, kept
 from tests.tui.terminal import Terminal
 
-KILLS = 10
+KILLS = 8
 ANSWERS = ("none", "some", "most", "all")
 WORDS = ("Not yet", "Emerging", "Established", "Embedded")
 
@@ -83,14 +84,22 @@ def test_the_next_start_is_at_the_very_question(tmp_path: Path) -> None:
         terminal.wait_for("Are adults" if here == "care.screen" else "How much does")
 
 
-def test_from_start_to_end_on_a_terminal_without_the_mouse(tmp_path: Path) -> None:
+def test_from_start_to_end_on_a_terminal_without_mouse_and_colors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Store.open(tmp_path) as store:
         id = begin(store)
+    monkeypatch.setenv("NO_COLOR", "1")
     with Terminal(tmp_path, ", mouse=False") as terminal:
         terminal.wait_for("Hillside")
         terminal.press("\r")
         terminal.wait_for("Which leader")
-        for key, words in (("2", "How clear"), ("1", "Are adults"), ("4", "How much does"), ("1", "Every question")):
+        for key, words in (
+            ("2", "How clear"),
+            ("1", "Are adults"),
+            ("4", "How much does"),
+            ("1", "Every question"),
+        ):
             terminal.press(key)
             terminal.wait_for(words)
         terminal.press("r")
@@ -102,5 +111,6 @@ def test_from_start_to_end_on_a_terminal_without_the_mouse(tmp_path: Path) -> No
         terminal.press("q")
         assert terminal.ends() == 0
         assert b"\x1b[?1000h" not in terminal.raw
+        assert not re.search(rb"\x1b\[[0-9;]*\b(?:3[0-7]|4[0-7]|38|48|9[0-7]|10[0-7])[;m]", terminal.raw)
     with Store.open(tmp_path) as store:
         assert len(kept(store, id)) == 4

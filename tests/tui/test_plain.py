@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.core.assessment import Answer, Evidence
+from assess.core.assessment import Answer, Evidence, Practice
 from assess.store.database import Store, StoreError
 from assess.tui.plain import COMMANDS, HELP, interview
 from assess.tui.session import Session
@@ -35,7 +35,7 @@ def test_the_question_is_said_with_everything_that_helps(session: Session) -> No
         "Leadership, question 1 of 2. 0 of 4 answered.",
         "1.1 Which leader answers for integrated care?",
         "This question is critical",
-        "2. Emerging: A leader speaks up for it, but the task is written down nowhere, and nobody asks about it.",
+        "2. Emerging: A leader speaks up for it, but the task is written down nowhere, and nobody asks",
         "u. Not sure, ask someone x. Does not apply here",
         "Counts if: The name stands in minutes; Most staff can say who it is",
         "Help: Look in the minutes",
@@ -155,7 +155,14 @@ def test_what_is_no_option_changes_nothing(store: Store, typed: str) -> None:
     assert "Saved" not in talk(session, typed)
 
 
-def test_none_of_them(store: Store, session: Session) -> None:
+@pytest.mark.parametrize("typed", ["0", "3", "1 2"])
+def test_one_of_takes_exactly_one(store: Store, typed: str) -> None:
+    session = Session.open(store, begin(store, profile=False))
+    assert "Answer with one number, from 1 to 2." in talk(session, typed)
+    assert store.open_assessment(session.id).assessment.profile == {}
+
+
+def test_none_of_them(session: Session) -> None:
     session.go("approaches")
     assert "Saved: none of these." in talk(session, "0")
 
@@ -247,6 +254,11 @@ def test_what_cannot_be_saved_is_said_and_the_talk_goes_on(
     assert "Not saved: Another program keeps the database locked." in said
     assert "Saved: Emerging" not in said
     assert "1.2 How clear is the aim?" in said
+
+
+def test_no_control_character_of_a_name_is_said(store: Store) -> None:
+    session = Session.open(store, begin(store, practice=Practice("evil", "Evil\x1b[31mClinic")))
+    assert "\x1b" not in talk(session, "r", "p")
 
 
 def test_control_characters_are_neither_kept_nor_said(store: Store, session: Session) -> None:

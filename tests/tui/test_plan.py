@@ -82,7 +82,12 @@ async def test_writing_the_pdf_names_the_file(
     monkeypatch.setattr(pdf, "write_pdf", print_it)
     async with walking(store, first=answered) as walk:
         say = walk.app.say
-        monkeypatch.setattr(walk.app, "say", lambda text, ink="": (said.append(text), say(text, ink)))
+
+        def hear(text: str, ink: str = "") -> None:
+            said.append(text)
+            say(text, ink)
+
+        monkeypatch.setattr(walk.app, "say", hear)
         await walk.press("p")
         await write(walk, tmp_path / "plan.pdf")
         assert walk.said == f"Written: {tmp_path / 'plan.pdf'}"

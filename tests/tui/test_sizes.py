@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Region
 
 from assess.core.assessment import Respondent
 from assess.store.database import Store
-from assess.store.loading import load_questionnaire
 from assess.store.library import shipped_folder
+from assess.store.loading import load_questionnaire
 from assess.tui.asking import Asked
+from assess.tui.sample import import_sample
 from assess.tui.session import Session
+from assess.tui.widgets.explained import explained
+from assess.tui.widgets.home_list import paint_list
 from assess.tui.widgets.item import paint_asked
+from assess.tui.widgets.live import paint_live
+from assess.tui.widgets.plan import list_lines, parts_of
+from assess.tui.widgets.results import result_lines, targets_of
+from assess.tui.widgets.sections import paint_sections
 from tests.conftest import Golden
-from tests.tui.making import PRACTICE, answer, begin, kept
+from tests.tui.making import PRACTICE, TODAY, answer, begin, kept
 from tests.tui.piloting import LARGE, SMALL, piloted, walking
 
-SIZES = [SMALL, (100, 30), LARGE, (140, 40), (200, 60)]
+SIZES = [SMALL, LARGE, (200, 60)]
 SCREENS: dict[str, tuple[str, ...]] = {
     "home": (),
     "interview": ("enter",),
@@ -93,6 +101,8 @@ async def test_without_colors_the_same_is_said(
         await walk.press("enter")
         assert walk.text() == colored
         assert "›(x) 2" in colored
+        strips = walk.app.screen.canvas.render_lines(Region(0, 0, *SMALL))  # type: ignore[attr-defined]
+        assert any(segment.style.reverse for strip in strips for segment in strip)
 
 
 @pytest.mark.parametrize("theme", ["assess-light", "assess-contrast", "ansi-dark", "nord", "textual-light"])
@@ -126,7 +136,13 @@ def test_every_question_of_the_flagship_is_shown_in_full(store: Store, width: in
         last = len(asked.choices) - 1
         picture = paint_asked(asked, last, width, height)
         text = " ".join(" ".join(row.text for row in picture.lines).split())
-        for part in (asked.ask, asked.help, asked.why, *(c.label for c in asked.choices), *(c.anchor for c in asked.choices)):
+        for part in (
+            asked.ask,
+            asked.help,
+            asked.why,
+            *(c.label for c in asked.choices),
+            *(c.anchor for c in asked.choices),
+        ):
             words = part.split()
             assert all(word[:40] in text for word in words), asked.id
         assert max(row.width for row in picture.lines) <= width
@@ -142,3 +158,28 @@ def test_the_choices_of_a_question_of_the_flagship_fit_a_small_screen(store: Sto
             tall.append(asked.id)
     # The rest is a line or two away, and the cursor brings it into sight.
     assert len(tall) <= 12, tall
+
+
+@pytest.mark.parametrize("width", [24, 33, 43, 60, 78, 95, 119, 199])
+def test_no_picture_is_wider_than_its_pane(store: Store, width: int) -> None:
+    id = import_sample(store.path.parent)
+    assert id is not None
+    session = Session.open(store, id)
+    evaluation = session.evaluation
+    parts = parts_of(evaluation, TODAY)
+    pictures = {
+        "live": paint_live(session, -12, width).lines if width < 60 else [],
+        "sections": paint_sections(session, width).lines if width < 60 else [],
+        "list": list_lines(parts, width),
+        "results": result_lines(evaluation, width) if width > 60 else [],
+        "home": paint_list(store.assessments(), 0, width).lines if width > 60 else [],
+    }
+    for part in parts:
+        for entry in part.entries:
+            pictures[entry.target] = entry.details(width)
+    for target in targets_of(result_lines(evaluation, 78)) if width > 40 else ():
+        pictures[f"sum of {target}"] = explained(evaluation, target, width)
+    for name, lines in pictures.items():
+        for row in lines:
+            assert row.width <= width, f"{name}: {row.text!r}"
+            assert "…" not in row.text, f"{name}: {row.text!r}"

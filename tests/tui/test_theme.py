@@ -54,7 +54,9 @@ def test_contrast_is_that_of_wcag() -> None:
 def test_no_ink_is_used_that_the_theme_does_not_know() -> None:
     known = set(INKS) | {""}
     for path in [*TUI.glob("*.py"), *TUI.glob("screens/*.py"), *TUI.glob("widgets/*.py")]:
-        for ink in re.findall(r'Span\([^()]*(?:\([^()]*\))?[^()]*, "([a-z]*)"', path.read_text(encoding="utf-8")):
+        for ink in re.findall(
+            r'Span\([^()]*(?:\([^()]*\))?[^()]*, "([a-z]*)"', path.read_text(encoding="utf-8")
+        ):
             assert ink in known, f"{path.name}: {ink}"
 
 

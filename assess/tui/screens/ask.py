@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 from assess.tui.lines import Picture, Span, line, paragraph
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.canvas import Painting
 
 
 def anything(_text: str) -> str:
@@ -44,9 +44,11 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
     CSS_PATH = "ask.tcss"
     BINDINGS = [Binding("escape", "leave", show=False), Binding("down", "next_field", show=False)]
 
-    def __init__(self, title: str, fields: Sequence[Field], about: str = "") -> None:
+    def __init__(
+        self, title: str, fields: Sequence[Field], about: str = "", *, done: str = "saves it"
+    ) -> None:
         super().__init__()
-        self._title, self._about = title, about
+        self._title, self._about, self._done = title, about, done
         self.fields = list(fields)
         self.inputs = [self._input(field) for field in fields]
         self._wrong = ""
@@ -86,7 +88,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         wrong = paragraph(f"! {self._wrong}", width, "bad") if self._wrong else []
         keys = (
             Span("Enter", "key"),
-            Span(" saves   ", "muted"),
+            Span(f" {self._done}   ", "muted"),
             Span("Esc", "key"),
             Span(" leaves it as it was", "muted"),
         )
@@ -123,7 +125,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
     def _complain(self, words: str) -> None:
         self._wrong = words
         self.foot.refresh(layout=True)
-        self.foot.show(self._paint_foot)
+        self.foot.pane.show()
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from assess.store.connection import StoreError
 from assess.tui.commands import EVERYWHERE, Command, commands_of, footer_of
 from assess.tui.lines import Line, Picture, Span, paragraph, width_of
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.canvas import Canvas
+from assess.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from assess.tui.program import AssessApp
@@ -24,10 +26,8 @@ def bindings(screen: str) -> list[BindingType]:
     found: list[BindingType] = []
     for command in commands_of(screen):
         if command.screen == screen:
-            found += [
-                _binding(command, key)
-                for key in ((",".join(command.keys),) if not command.with_key else command.keys)
-            ]
+            keys = command.keys if command.with_key else (",".join(command.keys),)
+            found += [_binding(command, key) for key in keys]
     return found
 
 
@@ -39,22 +39,70 @@ def _binding(command: Command, keys: str) -> Binding:
 
 
 class PaintedScreen(Screen[Result], Generic[Result]):
-    """A screen of paintings. `AREA` is its name in the table of commands."""
+    """A screen that is one canvas: its own panes below a row of title and above the footer.
+
+    `AREA` is its name in the table of commands.
+    """
 
     AREA: ClassVar[str] = ""
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (128, "-wide")]
 
     def __init__(self) -> None:
         super().__init__()
         self._said = Span("")
-        self.foot = Painting(self._paint_foot, id="foot")
-        """The last two rows: what was just done, and the keys."""
+        self.head = Pane(self.paint_head)
+        """The first row: where one is."""
+        self.foot = Pane(self._paint_foot)
+        """The last rows: what was just done, and the keys."""
+
+    def compose(self) -> ComposeResult:
+        self.canvas = Canvas((self.head, *self.panes(), self.foot), self._place_all)
+        yield self.canvas
 
     @property
     def assess(self) -> AssessApp:
         """The program this screen belongs to."""
         return cast("AssessApp", self.app)
+
+    # What each screen has of its own
+
+    def panes(self) -> tuple[Pane, ...]:
+        """The panes between title and footer."""
+        return ()
+
+    def place_panes(self, width: int, top: int, height: int) -> None:
+        """Place the panes: so many columns, from this row, so many rows."""
+
+    def paint_head(self, width: int, _height: int) -> Picture:
+        """The row of title."""
+        raise NotImplementedError
+
+    def move(self, by: int) -> None:
+        """Move the cursor so many places."""
+
+    def reading(self) -> Pane | None:
+        """What the page keys scroll."""
+        return None
+
+    def picked(self, pane: Pane, target: str, *, twice: bool) -> None:
+        """Do what a click on a target means."""
+
+    def footer(self) -> tuple[Command, ...]:
+        """The commands in the footer, the most wanted first."""
+        return footer_of(self.AREA)
+
+    # What they share
+
+    def _place_all(self, width: int, height: int) -> None:
+        self.head.place(0, 0, width, 1)
+        foot = len(self._paint_foot(max(width - 1, 1), 0).lines)
+        self.foot.place(0, height - foot, width, foot)
+        self.place_panes(width, 1, height - foot - 1)
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a picture yet."""
+        return self.head.seen
 
     @property
     def said(self) -> str:
@@ -64,10 +112,10 @@ class PaintedScreen(Screen[Result], Generic[Result]):
     def say(self, text: str, ink: str = "") -> None:
         """Say what was just done, or what is wrong with ink `bad`, above the footer."""
         self._said = Span(f"! {text}" if ink == "bad" else text, ink)
-        self.foot.show(self._paint_foot)
-        if len(self.foot.lines) != self.foot.size.height:
+        self.foot.show()
+        if self.shown and len(self.foot.lines) != self.foot.height:
             # A long sentence takes rows from the screen for as long as it stands there.
-            self.foot.refresh(layout=True)
+            self.canvas.place_again()
 
     def _paint_foot(self, width: int, _height: int) -> Picture:
         said = paragraph(self._said.text, width, self._said.ink, indent=1)
@@ -82,15 +130,6 @@ class PaintedScreen(Screen[Result], Generic[Result]):
             return False
         return True
 
-    # Moving: what the arrows and the page keys do on every screen
-
-    def move(self, by: int) -> None:
-        """Move the cursor so many places."""
-
-    def reading(self) -> Painting | None:
-        """What the page keys scroll."""
-        return None
-
     def action_up(self) -> None:
         self.move(-1)
 
@@ -104,24 +143,22 @@ class PaintedScreen(Screen[Result], Generic[Result]):
         self._scroll(1)
 
     def _scroll(self, direction: int) -> None:
-        painting = self.reading()
-        if painting is not None:
-            painting.scroll_by(direction * max(painting.size.height - 2, 1))
-
-    def footer(self) -> tuple[Command, ...]:
-        """The commands in the footer, the most wanted first."""
-        return footer_of(self.AREA)
+        pane = self.reading()
+        if pane is not None:
+            pane.scroll_page(direction)
 
     def run_command(self, name: str | None) -> None:
         """Do what was chosen from the list of keys."""
         if name:
             self.call_later(self.run_action, name)
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
-        """A click in the footer is the command."""
-        if event.painting is self.foot:
-            event.stop()
-            self.call_later(self.run_action, event.target)
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
+        """A click in the footer is the command; everything else is the screen's own."""
+        event.stop()
+        if event.pane is self.foot:
+            self.run_command(event.target)
+        else:
+            self.picked(event.pane, event.target, twice=event.twice)
 
 
 def footer_line(commands: tuple[Command, ...], width: int) -> Line:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import work
 from textual.app import ComposeResult
 
@@ -11,9 +9,11 @@ from assess.store.database import Summary
 from assess.tui.lines import Picture, Span, ends
 from assess.tui.screens.base import PaintedScreen, bindings
 from assess.tui.widgets.home_list import paint_empty, paint_list
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.pane import Pane
 
 NONE_YET = "There are no assessments yet. Press n to begin one."
+PAGE = 4
+"""Assessments that the page keys pass over."""
 PREPARING = "Preparing the sample clinic ..."
 
 
@@ -22,39 +22,43 @@ class HomeScreen(PaintedScreen[None]):
 
     AREA = "home"
     BINDINGS = bindings("home")
-    CSS_PATH = "home.tcss"
-    PAGE: ClassVar[int] = 4
 
     def __init__(self) -> None:
         super().__init__()
         self.summaries: list[Summary] = []
         self.cursor = 0
-        self._deleted: list[int] = []
         self._empty = NONE_YET
-        self.head = Painting(self._paint_head, id="head")
-        self.entries = Painting(self._paint_entries, id="entries")
+        self.entries = Pane(self._paint_entries)
+
+    def panes(self) -> tuple[Pane, ...]:
+        return (self.entries,)
+
+    def place_panes(self, width: int, top: int, height: int) -> None:
+        self.entries.place(0, top + 1, width, height - 1)
 
     def compose(self) -> ComposeResult:
-        self.summaries = self.assess.store.assessments()
+        self._read()
         if not self.summaries and not self.assess.store.assessments(archived=True):
             self._empty = PREPARING
             self.call_after_refresh(self._import_sample)
-        yield self.head
-        yield self.entries
-        yield self.foot
+        yield from super().compose()
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed anything."""
-        if self.is_mounted:
+        if self.shown:
             self.reload()
 
     def reload(self, keep: int | None = None) -> None:
         """Read the list anew; the cursor stays on the assessment `keep`, or the one it was on."""
         keep = self.current.id if keep is None and self.current else keep
-        self.summaries = self.assess.store.assessments()
+        if not self.attempt(self._read):
+            return
         ids = [summary.id for summary in self.summaries]
         self.cursor = ids.index(keep) if keep in ids else min(self.cursor, max(len(ids) - 1, 0))
         self._show()
+
+    def _read(self) -> None:
+        self.summaries = self.assess.store.assessments()
 
     @property
     def current(self) -> Summary | None:
@@ -62,10 +66,10 @@ class HomeScreen(PaintedScreen[None]):
         return self.summaries[self.cursor] if self.cursor < len(self.summaries) else None
 
     def _show(self) -> None:
-        self.head.show(self._paint_head)
-        self.entries.show(self._paint_entries)
+        self.head.show()
+        self.entries.show()
 
-    def _paint_head(self, width: int, _height: int) -> Picture:
+    def paint_head(self, width: int, _height: int) -> Picture:
         many = len(self.summaries)
         count = f"{many} assessment{'' if many == 1 else 's'}"
         left = [Span(" assess", "title"), Span("   Ready for integrated care?", "muted")]
@@ -87,26 +91,24 @@ class HomeScreen(PaintedScreen[None]):
         self._empty = NONE_YET
         self.reload(id)
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
+    def picked(self, pane: Pane, target: str, *, twice: bool) -> None:  # noqa: ARG002
         """A click moves the cursor; a second one opens."""
-        super().on_painting_picked(event)
-        if event.painting is self.entries:
-            self.cursor = int(event.target.removeprefix("entry:"))
-            self._show()
-            if event.twice:
-                self.action_open()
+        self.cursor = int(target.removeprefix("entry:"))
+        self._show()
+        if twice:
+            self.action_open()
 
     # Commands
 
     def move(self, by: int) -> None:
         self.cursor = max(0, min(self.cursor + by, len(self.summaries) - 1))
-        self.entries.show(self._paint_entries)
+        self.entries.show()
 
     def action_page_up(self) -> None:
-        self.move(-self.PAGE)
+        self.move(-PAGE)
 
     def action_page_down(self) -> None:
-        self.move(self.PAGE)
+        self.move(PAGE)
 
     def action_open(self) -> None:
         """Go on with the assessment under the cursor."""
@@ -152,4 +154,4 @@ class HomeScreen(PaintedScreen[None]):
             self.say("Brought back.")
 
     def action_leave(self) -> None:
-        self.app.exit(0)
+        self.assess.action_leave()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assess.tui import going
-from assess.tui.asking import CHOSEN, NOT_APPLICABLE_KEY, UNSURE_KEY
+from assess.tui.asking import CHOSEN, NOT_APPLICABLE_KEY, OPEN, UNSURE_KEY
+from assess.tui.commands import Command
 from assess.tui.outcomes import Outcome
 from assess.tui.screens.base import bindings
 from assess.tui.screens.question import ALL_ANSWERED, QuestionScreen
 from assess.tui.widgets.item import choice_of
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.pane import Pane
 from assess.tui.widgets.sections import section_of
 
 ANSWER_FIRST = "Answer first: a note or evidence belongs to an answer."
+ONLY_ITEMS = {"half", "unsure", "not_applicable", "note", "evidence"}
 
 
 class InterviewScreen(QuestionScreen):
@@ -21,16 +23,21 @@ class InterviewScreen(QuestionScreen):
 
     AREA = "interview"
     BINDINGS = bindings("interview")
-    CSS_PATH = "interview.tcss"
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
+    def footer(self) -> tuple[Command, ...]:
+        """A question about the practice has only its own answers."""
+        commands = super().footer()
+        if self.session.item is not None:
+            return commands
+        return tuple(command for command in commands if command.name not in ONLY_ITEMS)
+
+    def picked(self, pane: Pane, target: str, *, twice: bool) -> None:  # noqa: ARG002
         """A click on a choice answers with it, one on a part goes there."""
-        super().on_painting_picked(event)
-        choice, part = choice_of(event.target), section_of(event.target)
-        if event.painting is self.question and choice is not None:
+        choice, part = choice_of(target), section_of(target)
+        if choice is not None:
             self.cursor = choice
             self.action_tick()
-        elif event.painting is self.sections and part is not None:
+        elif part is not None:
             self.session.go(going.entry(self.session.outline, self.session.results, part))
             self.arrive()
 
@@ -72,7 +79,7 @@ class InterviewScreen(QuestionScreen):
                 self.change(lambda: self.session.choose_options(()))
             else:
                 self._go(self.session.advance(), ALL_ANSWERED)
-        elif self.asked.choices[self.cursor].mark == CHOSEN:
+        elif self.asked.choices[self.cursor].mark != OPEN:
             self._go(self.session.go_on(), "This is the last question.")
         else:
             self.action_tick()
@@ -159,12 +166,12 @@ class InterviewScreen(QuestionScreen):
         else:
             self.say(nowhere)
 
-    def reading(self) -> Painting:
+    def reading(self) -> Pane:
         return self.question
 
     def move(self, by: int) -> None:
         self.cursor = max(0, min(self.cursor + by, len(self.asked.choices) - 1))
-        self.question.show(self._paint_question)
+        self.question.show()
 
     def action_previous(self) -> None:
         self._go(self.session.go_on(-1), "This is the first question.")

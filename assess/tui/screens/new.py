@@ -1,4 +1,4 @@
-"""A new assessment: which questionnaire, which practice, who answers. The profile is the interview's first part."""
+"""A new assessment: which questionnaire, which practice, who answers. The interview asks all the rest."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from textual.app import ComposeResult
 
 from assess.core.assessment import Practice, Respondent
 from assess.store.connection import StoreError
+from assess.tui.asking import plain
 from assess.tui.lines import BLANK, Line, Picture, Span, ends, line, paragraph
 from assess.tui.screens.ask import Ask, Field
 from assess.tui.screens.base import PaintedScreen, bindings
 from assess.tui.shelf import Book, books, read_book
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from assess.core.questionnaire import Questionnaire
 
+ONE_SITE = "Assess one site or program, never a whole agency. Its name stands on the report."
 SOMEBODY = "Somebody else"
 WIDEST = 96
 
@@ -28,7 +30,6 @@ class NewScreen(PaintedScreen[int | None]):
 
     AREA = "new"
     BINDINGS = bindings("new")
-    CSS_PATH = "new.tcss"
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,16 +39,19 @@ class NewScreen(PaintedScreen[int | None]):
         self.roles: list[tuple[str, str]] = []
         self.cursor = 0
         self.problems: list[str] = []
-        self.head = Painting(self._paint_head, id="head")
-        self.list = Painting(self._paint_list, id="list")
+        self.list = Pane(self._paint_list)
+
+    def panes(self) -> tuple[Pane, ...]:
+        return (self.list,)
+
+    def place_panes(self, width: int, top: int, height: int) -> None:
+        self.list.place(0, top + 1, width, height - 1)
 
     def compose(self) -> ComposeResult:
         self.books = books(self.assess.home)
-        yield self.head
-        yield self.list
-        yield self.foot
+        yield from super().compose()
 
-    def _paint_head(self, width: int, _height: int) -> Picture:
+    def paint_head(self, width: int, _height: int) -> Picture:
         step = 1 if self.questionnaire is None else 3
         right = [Span(f"step {step} of 3 ", "muted")]
         return Picture([ends([Span(" New assessment", "title")], right, width, fill="bar")])
@@ -89,22 +93,20 @@ class NewScreen(PaintedScreen[int | None]):
     def show(self, *, cursor: int = 0) -> None:
         """Show the step we are at."""
         self.cursor = cursor
-        self.head.show(self._paint_head)
-        self.list.show(self._paint_list)
+        self.head.show()
+        self.list.show()
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
+    def picked(self, pane: Pane, target: str, *, twice: bool) -> None:  # noqa: ARG002
         """A click takes the entry."""
-        super().on_painting_picked(event)
-        if event.painting is self.list:
-            self.show(cursor=int(event.target.removeprefix("entry:")))
-            self.action_choose()
+        self.show(cursor=int(target.removeprefix("entry:")))
+        self.action_choose()
 
     def _count(self) -> int:
         return len(self.books) if self.questionnaire is None else len(self.roles)
 
     def move(self, by: int) -> None:
         self.cursor = max(0, min(self.cursor + by, self._count() - 1))
-        self.list.show(self._paint_list)
+        self.list.show()
 
     def action_page_up(self) -> None:
         self.move(-5)
@@ -120,9 +122,11 @@ class NewScreen(PaintedScreen[int | None]):
             self._begin(self.roles[self.cursor][0])
             return
         book = self.books[self.cursor]
-        known = self.assess.store.remembered(book.path)
-        if known is not None:
-            self._chosen(known)
+        known: list[Questionnaire | None] = []
+        if not self.attempt(lambda: known.append(self.assess.store.remembered(book.path))):
+            return
+        if known[0] is not None:
+            self._chosen(known[0])
             return
         self.say("Reading the questionnaire ...")
         self._read(book.path)
@@ -140,12 +144,12 @@ class NewScreen(PaintedScreen[int | None]):
             self.say("Esc goes back to the list.")
             self.show()
             return
-        self.assess.store.remember(path, files, questionnaire)
-        self._chosen(questionnaire)
+        if self.attempt(lambda: self.assess.store.remember(path, files, questionnaire)):
+            self._chosen(questionnaire)
 
     def _chosen(self, questionnaire: Questionnaire) -> None:
         self.say("")
-        about = "Assess one site or program, never a whole agency. The name stands on the report."
+        about = "\n".join(each for each in (plain(questionnaire.about), ONE_SITE) if each)
 
         def named(texts: tuple[str, ...] | None) -> None:
             if texts is None:
@@ -155,11 +159,11 @@ class NewScreen(PaintedScreen[int | None]):
             self.show()
 
         field = Field("Name of the practice", self.practice, check=_check_name)
-        self.app.push_screen(Ask(questionnaire.title, [field], about), named)
+        self.app.push_screen(Ask(questionnaire.title, [field], about, done="goes on"), named)
 
     def _begin(self, role: str) -> None:
         assert self.questionnaire is not None
-        practice = Practice(_id_of(self.practice), self.practice)
+        practice = Practice.named(self.practice)
         try:
             id = self.assess.store.create(
                 self.questionnaire, practice, Respondent("r1", role), self.assess.today, {}
@@ -191,10 +195,3 @@ def _book_lines(book: Book, width: int) -> list[Line]:
 
 def _check_name(text: str) -> str:
     return "" if text else "The practice needs a name."
-
-
-def _id_of(name: str) -> str:
-    """An id made of the name, for file names and exchange."""
-    words = "".join(each.lower() if each.isascii() and each.isalnum() else " " for each in name).split()
-    joined = "-".join(words)
-    return joined if joined[:1].isalpha() else f"practice-{joined}".rstrip("-")

@@ -11,13 +11,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from assess.tui.lines import Line, Picture, Rows, Span, line, paragraph, wrap
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.canvas import Canvas, Painting
 
 NONE_FOUND = "Nothing has these words. Backspace takes letters away."
 
 
 class Entry(NamedTuple):
-    """One line to pick. `lead` stands before the words in its own column; `searched` are more words to find it by."""
+    """One line to pick. `lead` has a column of its own; `searched` are more words to find it by."""
 
     id: str
     text: str
@@ -94,8 +94,8 @@ class Pick(ModalScreen[str | None]):
             if all(word in f"{entry.lead} {entry.text} {entry.searched}".lower() for word in wanted)
         ]
         self.cursor = 0
-        self.head.show(self._paint_head)
-        self.list.show(self._paint_list, top=0)
+        self.head.pane.show()
+        self.list.pane.show(top=0)
 
     def on_key(self, event: events.Key) -> None:
         """Letters narrow down, the rest moves and picks."""
@@ -111,7 +111,7 @@ class Pick(ModalScreen[str | None]):
         }
         if event.key in moves:
             self.cursor = max(0, min(self.cursor + moves[event.key], len(self.found) - 1))
-            self.list.show(self._paint_list)
+            self.list.pane.show()
         elif event.key == "enter":
             self._take(self.cursor)
         elif event.key in ("escape", "ctrl+c", "ctrl+q"):
@@ -126,7 +126,7 @@ class Pick(ModalScreen[str | None]):
         event.stop()
         self.narrow(self.words + " ".join(event.text.split()))
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click picks."""
         event.stop()
         self._take(int(event.target))

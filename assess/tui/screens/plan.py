@@ -1,19 +1,23 @@
-"""The plan: what to do now, next and later, what to watch and to find out, each with all that is said of it."""
+"""The plan: what to do now, next and later, what to watch and to find out, each with its details."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from assess.core.evaluation import Evaluation
-from assess.tui.lines import Picture, Span, ends, indented, paragraph, width_of
+from assess.tui.lines import Picture, Span, ends, paragraph, width_of
 from assess.tui.screens.base import PaintedScreen, bindings
 from assess.tui.session import Session
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.pane import Pane, rule
 from assess.tui.widgets.plan import PlanEntry, PlanPart, list_lines, parts_of
 from assess.tui.widgets.results import with_cursor
 
 NOTHING = "There is nothing to do yet: actions follow from the answers. i goes to the questions."
+
+LEAST, MOST = 36, 64
+"""Columns of the list."""
+ROOMY = 100
+WIDEST = 96
 
 
 class PlanScreen(PaintedScreen[None]):
@@ -21,7 +25,6 @@ class PlanScreen(PaintedScreen[None]):
 
     AREA = "plan"
     BINDINGS = bindings("plan")
-    CSS_PATH = "plan.tcss"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -30,21 +33,24 @@ class PlanScreen(PaintedScreen[None]):
         self.entries: list[PlanEntry] = []
         self.cursor = 0
         self._evaluation: Evaluation | None = None
-        self.head = Painting(self._paint_head, id="head")
-        self.list = Painting(self._paint_list, id="list")
-        self.details = Painting(self._paint_details, id="details")
+        self.list = Pane(self._paint_list)
+        self.rule = rule()
+        self.details = Pane(self._paint_details)
 
-    def compose(self) -> ComposeResult:
-        self._read()
-        yield self.head
-        with Horizontal(id="middle"):
-            yield self.list
-            yield self.details
-        yield self.foot
+    def panes(self) -> tuple[Pane, ...]:
+        return (self.list, self.rule, self.details)
+
+    def place_panes(self, width: int, top: int, height: int) -> None:
+        left = min(max(width * 2 // 5, LEAST), MOST)
+        gap = 1 if width < ROOMY else 2
+        self.list.place(0, top + 1, left, height - 1)
+        self.rule.place(left + 1, top, 1, height)
+        x = left + 2 + gap
+        self.details.place(x, top + 1, min(width - x, WIDEST), height - 1)
 
     def on_screen_resume(self) -> None:
         """The answers may have changed meanwhile."""
-        if self.list.size.width:
+        if self.shown:
             self.show()
 
     def _read(self) -> None:
@@ -61,7 +67,11 @@ class PlanScreen(PaintedScreen[None]):
         """The entry under the cursor."""
         return self.entries[self.cursor] if self.entries else None
 
-    def _paint_head(self, width: int, _height: int) -> Picture:
+    def compose(self) -> ComposeResult:
+        self._read()
+        yield from super().compose()
+
+    def paint_head(self, width: int, _height: int) -> Picture:
         counts = "   ".join(f"{part.title} {len(part.entries)}" for part in self.parts)
         left = [Span(f" {self.session.practice}", "title"), Span("   Plan", "muted")]
         right = [Span(f"{counts} ", "muted")]
@@ -77,26 +87,24 @@ class PlanScreen(PaintedScreen[None]):
     def _paint_details(self, width: int, _height: int) -> Picture:
         if self.current is None:
             return Picture(())
-        return Picture(indented(self.current.details(min(width, 92) - 2), 1))
+        return Picture(self.current.details(width))
 
     def show(self) -> None:
         """Show the plan as it is now."""
         self._read()
-        self.head.show(self._paint_head)
-        self.list.show(self._paint_list)
-        self.details.show(self._paint_details, top=0)
+        self.head.show()
+        self.list.show()
+        self.details.show(top=0)
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
+    def picked(self, pane: Pane, target: str, *, twice: bool) -> None:  # noqa: ARG002
         """A click shows the details; on an address it is opened."""
-        super().on_painting_picked(event)
-        if event.painting is self.list:
-            targets = [entry.target for entry in self.entries]
-            self.cursor = targets.index(event.target)
-            self.show()
-        elif event.painting is self.details:
-            self.app.open_url(event.target.removeprefix("link:"))
+        if pane is self.details:
+            self.app.open_url(target.removeprefix("link:"))
+            return
+        self.cursor = [entry.target for entry in self.entries].index(target)
+        self.show()
 
-    def reading(self) -> Painting:
+    def reading(self) -> Pane:
         return self.details
 
     def move(self, by: int) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-
-from assess.store.database import StoreError
 from assess.tui.asking import Asked
 from assess.tui.lines import Picture, Span, ends, width_of
 from assess.tui.outcomes import Outcome
 from assess.tui.screens.base import PaintedScreen
 from assess.tui.session import Session
-from assess.tui.widgets.item import paint_asked
+from assess.tui.widgets.item import WIDEST, paint_asked
 from assess.tui.widgets.live import paint_live
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.pane import Pane, rule
 from assess.tui.widgets.sections import paint_sections
 
 ALL_ANSWERED = "Every question has an answer; r shows the results."
 GO_BACK = "\u2190 goes back to it."
 ANSWER_FIRST = "Answer first: a note or evidence belongs to an answer."
+
+ROOMY = 100
+"""Columns from which on there is air around the question."""
+SIDES = ((180, 44, 40), (140, 38, 36), (116, 34, 28), (ROOMY, 36, 0), (0, 26, 0))
+"""From how many columns on how many of them are for the parts, and how many for the score so far."""
 
 
 class QuestionScreen(PaintedScreen[None]):
@@ -32,22 +33,33 @@ class QuestionScreen(PaintedScreen[None]):
         self.asked: Asked = session.asked()
         self.cursor = self.asked.first_mark
         self._moved: int | None = None
-        self.head = Painting(self._paint_head, id="head")
-        self.sections = Painting(self._paint_sections, id="sections")
-        self.question = Painting(self._paint_question, id="question")
-        self.live = Painting(self._paint_live, id="live")
+        self.sections = Pane(self._paint_sections)
+        self.question = Pane(self._paint_question)
+        self.live = Pane(self._paint_live)
+        self.rules = rule(), rule()
 
-    def compose(self) -> ComposeResult:
-        yield self.head
-        with Horizontal(id="middle"):
-            yield self.sections
-            yield self.question
-            yield self.live
-        yield self.foot
+    def panes(self) -> tuple[Pane, ...]:
+        return (self.sections, self.rules[0], self.question, self.rules[1], self.live)
+
+    def place_panes(self, width: int, top: int, height: int) -> None:
+        """The parts at the left, the question, and in wide windows the score so far at the right."""
+        left, right = next((left, right) for columns, left, right in SIDES if width >= columns)
+        # In small windows every row and column is for the question.
+        above, gap = (0, 1) if width < ROOMY else (1, 2)
+        self.sections.place(0, top + above, left, height - above)
+        self.rules[0].place(left, top, 1, height)
+        x = left + gap
+        self.question.place(x, top + above, min(width - right - x, WIDEST + 1), height - above)
+        if right:
+            self.rules[1].place(width - right, top, 1, height)
+            self.live.place(width - right + 2, top + above, right - 2, height - above)
+        else:
+            self.rules[1].hide()
+            self.live.hide()
 
     # Showing
 
-    def _paint_head(self, width: int, _height: int) -> Picture:
+    def paint_head(self, width: int, _height: int) -> Picture:
         standing = self.session.standing
         progress = f"{standing.coverage.answered} of {standing.coverage.applicable} answered"
         score = "" if standing.score is None else f"   {standing.level_title} {standing.score}"
@@ -72,16 +84,16 @@ class QuestionScreen(PaintedScreen[None]):
     def show(self, *, top: int | None = None) -> None:
         """Show the session as it stands."""
         self.asked = self.session.asked()
-        self.head.show(self._paint_head)
-        self.sections.show(self._paint_sections)
-        self.question.show(self._paint_question, top=top)
-        if self.live.size.width:
-            self.live.show(self._paint_live)
+        self.head.show()
+        self.sections.show()
+        self.question.show(top=top)
+        self.live.show()
 
     def arrive(self) -> None:
         """Show the question here from its beginning, the cursor on its answer."""
         self.cursor = self.session.asked().first_mark
         self.show(top=0)
+        self.foot.show()
         # After the picture: the key is answered first, then its place is noted down.
         self.call_after_refresh(self._keep_position)
 
@@ -90,7 +102,7 @@ class QuestionScreen(PaintedScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Another screen may have moved on in the session."""
-        if self.question.size.width:
+        if self.shown:
             self.arrive()
 
     # Saving

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from assess.tui.lines import Line, Picture, Span, line
-from assess.tui.widgets.painting import Painting
+from assess.tui.widgets.canvas import Painting
 
 
 class Reading(ModalScreen[None]):
@@ -36,7 +36,7 @@ class Reading(ModalScreen[None]):
             yield Painting(_keys, id="reading-keys")
 
     def action_scroll(self, rows: int) -> None:
-        self.text.scroll_by(rows)
+        self.text.pane.scroll_by(rows)
 
     def action_leave(self) -> None:
         self.dismiss(None)

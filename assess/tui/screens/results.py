@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-
 from assess.core.evaluation import Evaluation
-from assess.tui.lines import Line, Picture, Span, ends, indented
+from assess.tui.lines import Line, Picture, Span, ends
 from assess.tui.screens.base import PaintedScreen, bindings
 from assess.tui.session import Session
 from assess.tui.widgets.explained import explained
-from assess.tui.widgets.painting import Painting
-from assess.tui.widgets.results import result_lines, targets_of, with_cursor
+from assess.tui.widgets.pane import Pane, rule
+from assess.tui.widgets.results import WIDEST, result_lines, targets_of, with_cursor
+
+WIDE = 128
+"""Columns from which on there is room for two panes."""
 
 
 class ResultsScreen(PaintedScreen[None]):
@@ -19,7 +19,6 @@ class ResultsScreen(PaintedScreen[None]):
 
     AREA = "results"
     BINDINGS = bindings("results")
-    CSS_PATH = "results.tcss"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -29,23 +28,31 @@ class ResultsScreen(PaintedScreen[None]):
         self._lines: list[Line] = []
         self._evaluation: Evaluation | None = None
         self._width = 0
-        self.head = Painting(self._paint_head, id="head")
-        self.results = Painting(self._paint_results, id="results")
-        self.sum = Painting(self._paint_sum, id="sum")
+        self.results = Pane(self._paint_results)
+        self.rule = rule()
+        self.sum = Pane(self._paint_sum)
 
-    def compose(self) -> ComposeResult:
-        yield self.head
-        with Horizontal(id="middle"):
-            yield self.results
-            yield self.sum
-        yield self.foot
+    def panes(self) -> tuple[Pane, ...]:
+        return (self.results, self.rule, self.sum)
+
+    def place_panes(self, width: int, top: int, height: int) -> None:
+        """In wide windows the sum behind the number under the cursor stands beside the results."""
+        if width < WIDE:
+            self.results.place(0, top + 1, width, height - 1)
+            self.rule.hide()
+            self.sum.hide()
+            return
+        left = min(width * 3 // 5, WIDEST + 4)
+        self.results.place(0, top + 1, left, height - 1)
+        self.rule.place(left + 1, top, 1, height)
+        self.sum.place(left + 4, top + 1, min(width - left - 4, WIDEST), height - 1)
 
     def on_screen_resume(self) -> None:
         """The answers may have changed meanwhile."""
-        if self.results.size.width:
+        if self.shown:
             self.show()
 
-    def _paint_head(self, width: int, _height: int) -> Picture:
+    def paint_head(self, width: int, _height: int) -> Picture:
         left = [Span(f" {self.session.practice}", "title"), Span("   Results", "muted")]
         return Picture([ends(left, [], width, fill="bar")])
 
@@ -60,26 +67,22 @@ class ResultsScreen(PaintedScreen[None]):
         return with_cursor(self._lines, self.target)
 
     def _paint_sum(self, width: int, _height: int) -> Picture:
-        return Picture(indented(explained(self.session.evaluation, self.target, width - 2), 1))
+        return Picture(explained(self.session.evaluation, self.target, width - 1))
 
     def show(self) -> None:
         """Show the results as they are now."""
-        self.head.show(self._paint_head)
-        self.results.show(self._paint_results)
-        if self.sum.size.width:
-            self.sum.show(self._paint_sum, top=0)
+        self.head.show()
+        self.results.show()
+        self.sum.show(top=0)
 
-    def on_painting_picked(self, event: Painting.Picked) -> None:
-        """A click on a number moves the cursor there; on the one under the cursor it opens its sum."""
-        super().on_painting_picked(event)
-        if event.painting is self.results:
-            again = self.target == event.target
-            self.target = event.target
-            self.show()
-            if again:
-                self.action_explain()
+    def picked(self, pane: Pane, target: str, *, twice: bool) -> None:  # noqa: ARG002
+        """A click on a number moves the cursor there; a second one opens its sum."""
+        self.target = target
+        self.show()
+        if twice:
+            self.action_explain()
 
-    def reading(self) -> Painting:
+    def reading(self) -> Pane:
         return self.results
 
     def move(self, by: int) -> None:

@@ -32,7 +32,8 @@ def ask_and_write(screen: PaintedScreen[Any], session: Session) -> None:
             Writing(app, session.evaluation, Path(texts[0]).expanduser().absolute()).start()
 
     screen.app.push_screen(
-        Ask("Write the action plan", [Field("File", str(path), check=PathCheck())], ABOUT), write
+        Ask("Write the action plan", [Field("File", str(path), check=PathCheck())], ABOUT, done="writes it"),
+        write,
     )
 
 
@@ -83,3 +84,5 @@ class Writing:
         self._timer.stop()
         self._app.writing = None
         self._app.say(words, ink)
+        if self._app.leaving:
+            self._app.exit(0)

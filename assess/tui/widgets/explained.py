@@ -19,6 +19,8 @@ from assess.tui.widgets.results import question_words
 
 NUMBERS = 7
 """Columns of a percent and of a weight."""
+HANG = 5
+"""Columns of the number before a question."""
 METHODS = {
     "mean": "The total is the mean of the domains, each with its weight.",
     "geometric": "The total is the geometric mean of the parts: they are multiplied and the root is taken, "
@@ -66,7 +68,10 @@ def _overall(evaluation: Evaluation, width: int) -> list[Line]:
     return lines
 
 
-RANGE_NOTE = "The range is what the score could still become: all open and unsure questions at their worst, and at their best."
+RANGE_NOTE = (
+    "The range is what the score could still become: with all open and unsure questions at their worst, "
+    "and at their best."
+)
 
 
 def _score(evaluation: Evaluation, title: str, score: Score, width: int) -> list[Line]:
@@ -94,9 +99,11 @@ def _term(result: ItemResult, references: Mapping[str, ItemRef], width: int) -> 
     reference = references[result.item.id]
     percent = _exact(result.percent or Fraction(0))
     numbers = f"{percent:>{NUMBERS + 1}}{plain_number(result.item.weight):>{NUMBERS + 1}}"
-    text = paragraph(f"{reference.number} {plain(result.item.ask)}", width - 2 * NUMBERS - 3)
+    room = width - 2 * NUMBERS - 3
+    lead = f"{reference.number:<{HANG}}"
+    text = paragraph(plain(result.item.ask), room, first=(Span(lead),), indent=len(lead))
     first = ends(text[0].spans, [Span(numbers, "strong")], width)
-    return [first, *text[1:], *paragraph(reference.answer, width - 2 * NUMBERS - 3, "muted", indent=4)]
+    return [first, *text[1:], *paragraph(reference.answer, room, "muted", indent=HANG)]
 
 
 def _sum(score: Score, counted: list[ItemResult], width: int) -> list[Line]:
@@ -107,7 +114,8 @@ def _sum(score: Score, counted: list[ItemResult], width: int) -> list[Line]:
         return paragraph(words, width, "warn")
     total = sum((r.item.weight * (r.percent or Fraction(0)) for r in counted), Fraction(0))
     weights = sum((r.item.weight for r in counted), Fraction(0))
-    words = f"Percent \u00d7 weight, added up: {_exact(total)} \u00f7 {plain_number(weights)} = {_exact(score.exact)}"
+    formula = f"{_exact(total)} \u00f7 {plain_number(weights)} = {_exact(score.exact)}"
+    words = f"Percent \u00d7 weight, added up: {formula}"
     shown = f"Shown as {whole(score.exact)}."
     return [*paragraph(words, width, "strong"), *paragraph(shown, width, "muted")]
 

@@ -9,7 +9,7 @@ from assess.tui.lines import BLANK, Line, Picture, Rows, Span, ends, line, parag
 from assess.tui.widgets.bars import progress_bar
 
 BAR = 20
-ROOMY = 98
+ROOMY = 122
 """From this width on an assessment takes two rows, below it three."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

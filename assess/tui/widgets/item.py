@@ -13,6 +13,7 @@ CRITICAL = "! Critical: below its target it is flagged"
 MANY = "Tick all that apply. Enter goes on."
 INDENT = 9
 """Columns before the words of a choice: cursor, glyph and key."""
+BULLET = "\u00b7 "
 LABEL = 11
 """Columns of the words at the side of the helps."""
 
@@ -27,8 +28,10 @@ def paint_asked(asked: Asked, cursor: int, width: int, height: int) -> Picture:
     blocks = [_choice(asked, number, width, here=number == cursor) for number in range(len(asked.choices))]
     below = _below(asked, width)
     compact = len(head) + sum(map(len, blocks)) + len(below)
-    airy = compact + len(blocks) <= height and any(len(block) > 1 for block in blocks)
+    airy = compact + len(blocks) + 1 <= height and any(len(block) > 1 for block in blocks)
     lines, keep = list(head), (0, 1)
+    if compact < height:
+        lines.insert(1, BLANK)
     for number, block in enumerate(blocks):
         if number == cursor:
             # The first choice brings the question along, the last one nothing but itself.
@@ -83,7 +86,9 @@ def _below(asked: Asked, width: int) -> list[Line]:
     if lines:
         lines.append(BLANK)
     for number, each in enumerate(asked.counts_if):
-        lines += _helped("Counts if" if number == 0 else "", each, width)
+        label = "Counts if" if number == 0 else ""
+        lead = (Span(f" {label:<{LABEL}}", "muted"), Span(BULLET, "muted"))
+        lines += paragraph(each, width - 1, first=lead, indent=LABEL + 1 + len(BULLET))
     lines += _helped("Help", asked.help, width)
     lines += _helped("Matters", asked.why, width)
     lines += _helped("Who knows", asked.who, width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.core.exact import whole
-from assess.report.words import score_words
+from assess.report.words import count, score_words
 from assess.tui.lines import BLANK, Line, Picture, Span, ends, line, paragraph
 from assess.tui.session import Session
 from assess.tui.standing import Standing
@@ -13,12 +13,10 @@ from assess.tui.widgets.bars import score_bar
 def paint_live(session: Session, moved: int | None, width: int) -> Picture:
     """The overall score with its range, the level, what holds it, and what the last answer moved."""
     standing = session.standing
-    lines = [BLANK, line(Span(" Score so far", "muted")), BLANK, *_overall(standing, width), BLANK]
+    lines = [line(Span(" Score so far", "muted")), BLANK, *_overall(standing, width), BLANK]
     if moved is not None:
-        lines += [
-            line(Span(f" The last answer: {moved:+d}" if moved else " The last answer: no change", "muted")),
-            BLANK,
-        ]
+        words = f"Last answer: {moved:+d}" if moved else "Last answer: under 1"
+        lines += [*paragraph(words, width - 1, "muted", indent=1), BLANK]
     for part in standing.overall.parts:
         exact = part.score.exact
         number = "-" if exact is None else str(whole(exact))
@@ -51,8 +49,8 @@ def _range(number: object) -> int:
 def _ladder(standing: Standing, width: int) -> list[Line]:
     level = standing.level
     if level.held is not None:
-        count = len(level.held_by)
-        words = f"{level.held.title} is held back by {count} question{'' if count == 1 else 's'}; see the results."
+        held_by = count(len(level.held_by), "question")
+        words = f"{level.held.title} is held back by {held_by}; see the results."
         return paragraph(words, width - 1, "warn", indent=1)
     if level.next is None:
         return []
