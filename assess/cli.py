@@ -17,7 +17,11 @@ Context = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 @click.group(context_settings=Context, invoke_without_command=True)
 @click.version_option(__version__, prog_name="assess", message="%(prog)s %(version)s")
-@click.option("--home", metavar="FOLDER", help="Where assessments are kept (default: your data folder, or $ASSESS_HOME).")
+@click.option(
+    "--home",
+    metavar="FOLDER",
+    help="Where assessments are kept (default: your data folder, or $ASSESS_HOME).",
+)
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.pass_context
 def main(context: click.Context, home: str | None, *, no_mouse: bool) -> int:
@@ -36,10 +40,14 @@ def main(context: click.Context, home: str | None, *, no_mouse: bool) -> int:
 @main.command()
 @click.argument("questionnaire", default="integrated-care")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, plain terminals and pipes.")
-@click.option("--resume", "resume_id", type=int, metavar="ID", help="Go on with this assessment (see `assess list`).")
+@click.option(
+    "--resume", "resume_id", type=int, metavar="ID", help="Go on with this assessment (see `assess list`)."
+)
 @click.option("--practice", metavar="NAME", help="The practice that is assessed.")
 @click.pass_obj
-def answer(home: str | None, questionnaire: str, *, plain: bool, resume_id: int | None, practice: str | None) -> int:
+def answer(
+    home: str | None, questionnaire: str, *, plain: bool, resume_id: int | None, practice: str | None
+) -> int:
     """Answer a questionnaire, named by id or by file."""
     from assess.commands.answering import answer_command
 
@@ -49,10 +57,16 @@ def answer(home: str | None, questionnaire: str, *, plain: bool, resume_id: int 
 @main.command()
 @click.argument("assessment")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--explain", metavar="ID", help="The sum behind one number: overall, a domain, facet value, item or action.")
+@click.option(
+    "--explain",
+    metavar="ID",
+    help="The sum behind one number: overall, a domain, facet value, item or action.",
+)
 @click.option("--questionnaire", metavar="FILE", help="The questionnaire that the answers belong to.")
 @click.pass_obj
-def score(home: str | None, assessment: str, *, as_json: bool, explain: str | None, questionnaire: str | None) -> int:
+def score(
+    home: str | None, assessment: str, *, as_json: bool, explain: str | None, questionnaire: str | None
+) -> int:
     """Score an answers file, or a kept assessment by its number."""
     from assess.commands.scoring import score_command
 
@@ -61,19 +75,41 @@ def score(home: str | None, assessment: str, *, as_json: bool, explain: str | No
 
 @main.command()
 @click.argument("assessments", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write; for several assessments the folder.")
-@click.option("--to", "form", type=click.Choice(["pdf", "html", "json"]), help="What to write (default: by the file's ending, else pdf).")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file to write; for several assessments the folder.",
+)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["pdf", "html", "json"]),
+    help="What to write (default: by the file's ending, else pdf).",
+)
 @click.option("--questionnaire", metavar="FILE", help="The questionnaire that the answers belong to.")
-@click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True, help="Paper size.")
+@click.option(
+    "--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True, help="Paper size."
+)
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.pass_obj
 def report(
-    home: str | None, assessments: tuple[str, ...], *, output: Path, form: str | None, questionnaire: str | None, page: str, force: bool
+    home: str | None,
+    assessments: tuple[str, ...],
+    *,
+    output: Path,
+    form: str | None,
+    questionnaire: str | None,
+    page: str,
+    force: bool,
 ) -> int:
     """Write the action plan of answers files or kept assessments."""
     from assess.commands.reporting import report_command
 
-    return report_command(home, assessments, output, form=form, questionnaire=questionnaire, page=page, force=force)
+    return report_command(
+        home, assessments, output, form=form, questionnaire=questionnaire, page=page, force=force
+    )
 
 
 @main.command("list")
@@ -99,7 +135,12 @@ def import_(home: str | None, files: tuple[Path, ...], *, questionnaire: str | N
 
 @main.command()
 @click.argument("ids", nargs=-1, required=True, type=int)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file (one assessment) or folder; otherwise the answers are printed.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file (one assessment) or folder; otherwise the answers are printed.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.pass_obj
 def export(home: str | None, ids: tuple[int, ...], *, output: Path | None, force: bool) -> int:

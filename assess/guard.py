@@ -1,4 +1,4 @@
-"""What happens when something goes wrong: a sentence and an exit code, never a bare traceback for bad input."""
+"""What happens when something goes wrong: a sentence and an exit code, no traceback for bad input."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ def open_terminal_ui(home: str | None = None, *, open_id: int | None = None, mou
     """Open the terminal UI on the assessments kept under `home`; needs a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UserError(
-            "The terminal UI needs a terminal. For a pipe or a plain terminal use: assess answer QUESTIONNAIRE --plain"
+            "The terminal UI needs a terminal. "
+            "For a pipe or a plain terminal use: assess answer QUESTIONNAIRE --plain"
         )
     from assess.store.paths import home_folder
     from assess.tui.app import run

@@ -1,4 +1,4 @@
-"""What ships: every questionnaire is whole, its described practices come out, and its texts keep our rules."""
+"""What ships: every questionnaire is whole, its practices come out, and its texts keep our rules."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assess.authoring.links import Outcome, Verdict
-from assess.core.questionnaire import Resource
+from assess.core.actions import Resource
 from assess.store.library import shipped_folder
 
 FORMAT = "links/1"

@@ -31,7 +31,9 @@ def questionnaire_path(library: Library, name: str, near: Path | None = None) ->
         raise UserError(f"There is no file {name}. Check the name and the folder.")
     known = [each for each, _ in library.questionnaires()]
     near_miss = did_you_mean(name, known)
-    raise UserError(f"There is no questionnaire `{name}`.{near_miss or ' Known are ' + ', '.join(known) + '.'}")
+    raise UserError(
+        f"There is no questionnaire `{name}`.{near_miss or ' Known are ' + ', '.join(known) + '.'}"
+    )
 
 
 def load_or_refuse(library: Library, path: Path) -> tuple[Questionnaire, Loaded]:
@@ -50,7 +52,7 @@ def tell(problems: Sequence[Problem]) -> None:
 
 
 class Finder:
-    """Finds evaluations by file or number, and loads each questionnaire once however many answers belong to it."""
+    """Finds evaluations by file or number; a questionnaire is loaded once for all its answers."""
 
     def __init__(self, home: str | None, questionnaire: str | None = None) -> None:
         self.home = home_folder(home)
@@ -66,7 +68,10 @@ class Finder:
             return evaluate(questionnaire, assessment)
         if name.isdigit():
             return self._kept(int(name))
-        raise UserError(f"There is no file {name}. Name an answers file, or the number of a kept assessment (see `assess list`).")
+        raise UserError(
+            f"There is no file {name}. Name an answers file, "
+            "or the number of a kept assessment (see `assess list`)."
+        )
 
     def answers(self, path: Path) -> tuple[Questionnaire, Assessment]:
         """The assessment in an answers file, with its questionnaire."""
@@ -104,5 +109,7 @@ class Finder:
             try:
                 kept = store.open_assessment(number)
             except KeyError:
-                raise UserError(f"There is no assessment {number}. `assess list` shows those that there are.") from None
+                raise UserError(
+                    f"There is no assessment {number}. `assess list` shows those that there are."
+                ) from None
         return evaluate(kept.questionnaire, kept.assessment)

@@ -15,9 +15,13 @@ def list_command(home: str | None, *, archived: bool) -> int:
     with Store.open(home_folder(home)) as store:
         summaries = store.assessments(archived=archived)
     if not summaries:
-        sys.stderr.write("No assessments yet. Begin one with `assess`, or bring one in with `assess import FILE`.\n")
+        sys.stderr.write(
+            "No assessments yet. Begin one with `assess`, or bring one in with `assess import FILE`.\n"
+        )
         return FINE
-    sys.stdout.write(f"{'no.':>4}  {'practice':<30}  {'questionnaire':<20}  {'date':<10}  {'answered':>9}  score\n")
+    sys.stdout.write(
+        f"{'no.':>4}  {'practice':<30}  {'questionnaire':<20}  {'date':<10}  {'answered':>9}  score\n"
+    )
     for summary in summaries:
         sys.stdout.write(_line(summary) + "\n")
     return FINE
@@ -28,7 +32,8 @@ def _line(summary: Summary) -> str:
     practice = practice if len(practice) <= 30 else practice[:29] + "…"
     answered = f"{summary.answered}/{summary.applicable}"
     score = "-" if summary.score is None else f"{summary.score} {summary.level}"
-    return f"{summary.id:>4}  {practice:<30}  {summary.questionnaire:<20}  {summary.date:<10}  {answered:>9}  {score}"
+    about = f"{practice:<30}  {summary.questionnaire:<20}  {summary.date:<10}"
+    return f"{summary.id:>4}  {about}  {answered:>9}  {score}"
 
 
 def import_command(home: str | None, files: tuple[Path, ...], *, questionnaire: str | None) -> int:
@@ -81,5 +86,7 @@ def _exported(store: Store, number: int) -> str:
     try:
         kept = store.open_assessment(number)
     except KeyError:
-        raise UserError(f"There is no assessment {number}. `assess list` shows those that there are.") from None
+        raise UserError(
+            f"There is no assessment {number}. `assess list` shows those that there are."
+        ) from None
     return write_answers(kept.assessment, kept.questionnaire)

@@ -21,7 +21,7 @@ from assess.authoring.link_records import (
 from assess.authoring.link_rounds import Manners, visit
 from assess.authoring.links import Outcome, Verdict
 from assess.commands.resources import resources_of
-from assess.core.questionnaire import Resource
+from assess.core.actions import Resource
 from assess.guard import FINE, WRONG_INPUT, UserError
 from assess.report.writing import write_text
 from assess.store.banks import shipped_resources

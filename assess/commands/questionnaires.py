@@ -20,7 +20,9 @@ def list_command(home: str | None) -> int:
     for name, path in library.questionnaires():
         questionnaire = load_questionnaire(path, library).questionnaire
         if questionnaire is None:
-            sys.stdout.write(f"{name:<22} {'':>6}  (has problems: assess questionnaire check {name})  {path}\n")
+            sys.stdout.write(
+                f"{name:<22} {'':>6}  (has problems: assess questionnaire check {name})  {path}\n"
+            )
             continue
         minutes = f"{questionnaire.minutes} min" if questionnaire.minutes else ""
         sys.stdout.write(f"{name:<22} {minutes:>6}  {questionnaire.title}\n")
@@ -28,7 +30,7 @@ def list_command(home: str | None) -> int:
 
 
 def check_command(home: str | None, names: tuple[str, ...], *, strict: bool) -> int:
-    """Print every problem of the named questionnaires; 1 if there is an error, with `strict` also for a warning."""
+    """Print every problem of the named questionnaires; 1 for an error, with `strict` for a warning too."""
     library = library_of(home)
     failed = False
     for name in names:
@@ -40,7 +42,10 @@ def check_command(home: str | None, names: tuple[str, ...], *, strict: bool) -> 
         if problems:
             sys.stdout.write(show_all(problems) + "\n")
         warnings = len(problems) - len(errors)
-        sys.stderr.write(f"{name}: {_count(len(errors), 'error')}, {_count(warnings, 'warning')} in {_count(len(loaded.files), 'file')}\n")
+        sys.stderr.write(
+            f"{name}: {_count(len(errors), 'error')}, {_count(warnings, 'warning')} "
+            f"in {_count(len(loaded.files), 'file')}\n"
+        )
     return WRONG_INPUT if failed else FINE
 
 

@@ -26,7 +26,11 @@ def report_command(
 ) -> int:
     """Write one report to a file, or several into a folder; a failure of one does not stop the rest."""
     several = len(names) > 1 or output.is_dir()
-    form = form or (output.suffix.lstrip(".").lower() if output.suffix.lstrip(".").lower() in FORMS and not several else "pdf")
+    form = form or (
+        output.suffix.lstrip(".").lower()
+        if output.suffix.lstrip(".").lower() in FORMS and not several
+        else "pdf"
+    )
     finder = Finder(home, questionnaire)
     failures = 0
     for number, name in enumerate(names, 1):
@@ -64,7 +68,7 @@ def write_report(evaluation: Evaluation, path: Path, form: str, *, page: str, fo
         raise UserError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _write_json(evaluation: Evaluation, path: Path, page: str) -> Path:
+def _write_json(evaluation: Evaluation, path: Path, _page: str) -> Path:
     import json
 
     from assess.report.resultjson import to_result
@@ -98,7 +102,9 @@ def _write_pdf(evaluation: Evaluation, path: Path, page: str) -> Path:
         sys.stderr.write(f"{missing}\nThe report was written as a web page instead; any browser prints it.\n")
         return instead
     if unknown:
-        sys.stderr.write(f"{path}: no font here can show {unknown}; install a font for this script and write it again.\n")
+        sys.stderr.write(
+            f"{path}: no font here can show {unknown}; install a font for this script and write it again.\n"
+        )
     return path
 
 

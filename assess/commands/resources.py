@@ -13,8 +13,8 @@ from pathlib import Path
 from assess.authoring.link_records import Record, RecordsError, read_records, records_path, valid
 from assess.authoring.links import Outcome
 from assess.commands.finding import library_of, tell
+from assess.core.actions import Resource
 from assess.core.catalogue import FILTERS, NO_FILTERS, Filters, choices, search
-from assess.core.questionnaire import Resource
 from assess.guard import FINE, UserError
 from assess.store.banks import load_resources, shipped_resources
 from assess.store.paths import home_folder

@@ -21,7 +21,10 @@ def score_command(
         text = explain(evaluation, explain_id)
         if text is None:
             near = did_you_mean(explain_id, explainable(evaluation))
-            raise UserError(f"There is no number called `{explain_id}`.{near or ' Try `overall` or the id of a domain, facet value, item or action.'}")
+            raise UserError(
+                f"There is no number called `{explain_id}`."
+                f"{near or ' Try `overall` or the id of a domain, facet value, item or action.'}"
+            )
         sys.stdout.write(text)
     elif as_json:
         sys.stdout.write(json.dumps(to_result(evaluation), ensure_ascii=False) + "\n")

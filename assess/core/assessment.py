@@ -82,7 +82,7 @@ class Respondent:
 class Assessment:
     """One respondent's answers, or a team's agreed ones, for one practice at one date.
 
-    `profile` holds one option key per one_of question and a tuple of keys per any_of question, as tuples alike.
+    `profile` holds the chosen option keys of each profile question; of a one_of question there is one.
     Answers of hidden items stay in `answers` and return with their branch.
     """
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from assess.core.questionnaire import Resource
+from assess.core.actions import Resource
 
 _PART = re.compile(r"[^\W_]+")
 

@@ -49,7 +49,7 @@ Condition = Test | All | AnyOf | Not
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a condition may know of an answer: its keys (none when it lies between two levels) and its points."""
+    """What a condition may know of an answer: its keys (none between two levels) and its points."""
 
     keys: tuple[str, ...]
     points: Fraction | None = None

@@ -39,7 +39,8 @@ class Coverage:
 class LevelResult:
     """The readiness level, None without a score or below every gate.
 
-    `held` is the first level that the score reaches and a gate holds back, `held_by` the items of its failed gates.
+    `held` is the first level that the score reaches and a gate holds back, `held_by` the items of its
+    failed gates.
     """
 
     level: ReadinessLevel | None = None
@@ -112,9 +113,7 @@ def domain_parts(questionnaire: Questionnaire, results: Sequence[ItemResult]) ->
     )
 
 
-def facet_scores(
-    questionnaire: Questionnaire, results: Sequence[ItemResult]
-) -> dict[str, dict[str, Score]]:
+def facet_scores(questionnaire: Questionnaire, results: Sequence[ItemResult]) -> dict[str, dict[str, Score]]:
     """The scores of all facet values that have an applicable item, by facet and value."""
     tagged: dict[tuple[str, str], list[ItemResult]] = {}
     for result in results:
@@ -138,9 +137,7 @@ def overall_parts(
         return domains
     facet = questionnaire.facet(questionnaire.overall.over)
     scores = facets[facet.id]
-    return tuple(
-        Part(value, facet.title_of(value), Fraction(1), score) for value, score in scores.items()
-    )
+    return tuple(Part(value, facet.title_of(value), Fraction(1), score) for value, score in scores.items())
 
 
 def known_facts(assessment: Assessment, results: Sequence[ItemResult]) -> dict[str, Known]:

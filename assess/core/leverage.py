@@ -33,7 +33,7 @@ class Leverage:
 
 
 class _Lift:
-    """The scored parts of a total, ready to be lifted: an action touches few items, and few parts hold them."""
+    """The scored parts of a total, ready to be lifted: few parts hold the items of one action."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         scored = [part for part in parts if part.score.exact is not None]

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from assess.core.actions import Action, Closing
 from assess.core.exact import ROOT_DIGITS
 from assess.core.leverage import Leverage
-from assess.core.questionnaire import Action, Closing, Questionnaire
+from assess.core.questionnaire import Questionnaire
 from assess.core.scoring import (
     ItemResult,
     OverallScore,
@@ -116,9 +117,7 @@ def _holds(closing: Closing, by_id: Mapping[str, ItemResult], facets: FacetScore
     return worst is not None and worst < result.item.level_percent(closing.worse_than)
 
 
-def _raised(
-    action: Action, by_id: Mapping[str, ItemResult], facets: FacetScores
-) -> tuple[ItemResult, ...]:
+def _raised(action: Action, by_id: Mapping[str, ItemResult], facets: FacetScores) -> tuple[ItemResult, ...]:
     """The gaps among the items it closes; for a facet value, among all items with that tag."""
     raised: dict[str, ItemResult] = {}
     for closing in action.closes:

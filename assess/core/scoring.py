@@ -62,7 +62,7 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Sums over the applicable items: weight x percent and weight of the counted ones, weight of the open ones."""
+    """Sums over the applicable items: weight x percent and weight of the counted, weight of the open."""
 
     points: Fraction
     counted: Fraction
@@ -123,9 +123,7 @@ class OverallScore:
 
 def item_results(questionnaire: Questionnaire, assessment: Assessment) -> tuple[ItemResult, ...]:
     """Every item with its state, in file order; conditions look only back, so one pass is enough."""
-    facts: dict[str, Known] = {
-        question: Known(keys) for question, keys in assessment.profile.items()
-    }
+    facts: dict[str, Known] = {question: Known(keys) for question, keys in assessment.profile.items()}
     results = []
     for domain in questionnaire.domains:
         shown = domain.when is None or decide(domain.when, facts) is True
@@ -155,9 +153,7 @@ def _item_result(item: Item, domain: str, answer: Answer | None, visible: bool) 
     if answer is None:
         return ItemResult(item, domain, UNANSWERED)
     if answer.state in (ANSWERED, BETWEEN):
-        return ItemResult(
-            item, domain, answer.state, item.percent(_points(item, answer)), answer
-        )
+        return ItemResult(item, domain, answer.state, item.percent(_points(item, answer)), answer)
     return ItemResult(item, domain, answer.state, None, answer)
 
 

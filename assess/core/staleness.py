@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assess.core.questionnaire import Action, Item, Questionnaire, Resource
+from assess.core.actions import Action, Resource
+from assess.core.questionnaire import Item, Questionnaire
 
 MOST_DAYS = 365
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.core.exact import Number, decimals, whole
 from assess.core.evaluation import Evaluation
+from assess.core.exact import Number, decimals, whole
 from assess.core.plan import PlannedAction
 from assess.core.scoring import ItemResult, Score
 

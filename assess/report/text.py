@@ -110,9 +110,9 @@ def _whole(score: Score) -> str:
 
 
 def explain(evaluation: Evaluation, name: str) -> str | None:
-    """The sum behind a number: `overall`, a domain, a facet value (`facet.value` or just the value), an item or an action.
+    """The sum behind a number; None when nothing has this name.
 
-    None when nothing has this name.
+    Names are `overall` and the ids of domains, facet values (also `facet.value`), items and actions.
     """
     lines = _explanation(evaluation, name)
     return None if lines is None else "\n".join(lines) + "\n"
@@ -154,7 +154,8 @@ def _explain_overall(evaluation: Evaluation) -> Iterator[str]:
         yield f"  {part.title:<36} {_exact(part.score.exact):>9}{weight}"
     how = {
         "mean": "weighted mean of these domains",
-        "geometric": "geometric mean of these parts: they are multiplied and the root is taken, so that one weak part is not hidden",
+        "geometric": "geometric mean of these parts: they are multiplied and the root is taken, "
+        "so that one weak part is not hidden",
         "none": "this questionnaire has no total",
     }[method]
     yield from wrap(f"How: {how}.", WIDTH)

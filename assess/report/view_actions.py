@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assess.core.actions import Closing, Resource
 from assess.core.evaluation import Evaluation
 from assess.core.exact import whole
 from assess.core.plan import PlannedAction
-from assess.core.questionnaire import Closing, Questionnaire, Resource
+from assess.core.questionnaire import Questionnaire
 from assess.core.staleness import is_outdated
 from assess.report.markdown import is_web_link
 from assess.report.view_items import ItemRef, caution_words

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from assess.core.assessment import ANSWERED, BETWEEN, HIDDEN
 from assess.core.evaluation import Evaluation
-from assess.core.exact import whole
 from assess.core.questionnaire import Item
-from assess.core.scoring import ItemResult, Part
+from assess.core.scoring import ItemResult
 from assess.report.words import answer_words, date_words, dated_words, scope_words
 
 

@@ -16,9 +16,9 @@ def write_bytes(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _as_others_would(name)
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
-        os.unlink(name)
+        Path(name).unlink()
         raise
 
 
@@ -31,4 +31,4 @@ def _as_others_would(name: str) -> None:
     """Give the file the rights that a plain `open` would have given; temporary files are private."""
     mask = os.umask(0)
     os.umask(mask)
-    os.chmod(name, 0o666 & ~mask)
+    Path(name).chmod(0o666 & ~mask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.core.questionnaire import Resource
+from assess.core.actions import Resource
 from assess.store.checked import check_form
 from assess.store.documents import Document, File, Reader, Trouble, to_problems
 from assess.store.forms import BankForm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assess.core import questionnaire as core
+from assess.core import actions
 from assess.store.building_shared import check_resources
 from assess.store.conditions import Sight, read_closing
 from assess.store.draft import Draft, Part
@@ -14,7 +14,7 @@ from assess.store.references import ACTION, STRATEGY
 from assess.store.yaml_text import Path as Steps
 
 
-def read_actions(draft: Draft) -> tuple[core.Action, ...]:
+def read_actions(draft: Draft) -> tuple[actions.Action, ...]:
     """All actions, of the questionnaire, its banks and its modules."""
     new: list[tuple[Part, Steps, ActionForm]] = []
     for part in draft.parts:
@@ -22,16 +22,16 @@ def read_actions(draft: Draft) -> tuple[core.Action, ...]:
             steps: Steps = ("actions", index)
             if draft.define(ACTION, form.id, (part.document, (*steps, "id"), False)):
                 new.append((part, steps, form))
-    actions = {form.id: _read_action(draft, part, form, steps) for part, steps, form in new}
-    cycle = find_cycle({key: action.after for key, action in actions.items()})
+    made = {form.id: _read_action(draft, part, form, steps) for part, steps, form in new}
+    cycle = find_cycle({key: action.after for key, action in made.items()})
     if cycle:
         part, steps, form = next(each for each in new if each[2].id == cycle[-2])
         message = f"`after` leads in a circle: {' -> '.join(cycle)}. Take one of these out."
         draft.say(part.document, "cycle", message, (*steps, "after", form.after.index(cycle[-1])))
-    return tuple(actions.values())
+    return tuple(made.values())
 
 
-def _read_action(draft: Draft, part: Part, form: ActionForm, steps: Steps) -> core.Action:
+def _read_action(draft: Draft, part: Part, form: ActionForm, steps: Steps) -> actions.Action:
     closes = []
     for index, plain in enumerate(form.closes):
         closing = read_closing(plain, Sight(draft, part.document, (*steps, "closes", index)))
@@ -41,14 +41,14 @@ def _read_action(draft: Draft, part: Part, form: ActionForm, steps: Steps) -> co
     if draft.strategies:
         _known(draft, part, STRATEGY, form.strategy, (*steps, "strategy"))
     check_resources(draft, part.document, form.resources, (*steps, "resources"))
-    return core.Action(
+    return actions.Action(
         id=form.id,
         title=form.title,
         why=form.why,
         first_test=form.first_test,
         steps=form.steps,
         measure=form.measure,
-        effort=core.Effort(form.effort.hours, form.effort.days, form.effort.money),
+        effort=actions.Effort(form.effort.hours, form.effort.days, form.effort.money),
         owner=form.owner,
         control=form.control,
         closes=tuple(closes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assess.core import actions
 from assess.core import questionnaire as core
 from assess.store.documents import Document
 from assess.store.draft import Draft, Part
@@ -39,12 +40,12 @@ def read_shared(draft: Draft) -> None:
         for index, form in enumerate(part.form.resources):
             if draft.define(RESOURCE, form.id, (part.document, ("resources", index, "id"), False)):
                 fields = {key: value for key, value in form if key != "was"}
-                draft.resources[form.id] = core.Resource(**fields)
+                draft.resources[form.id] = actions.Resource(**fields)
     for part in draft.parts:
         for index, strategy in enumerate(part.form.strategies):
             if draft.define(STRATEGY, strategy.id, (part.document, ("strategies", index, "id"), False)):
                 check_resources(draft, part.document, strategy.source, ("strategies", index, "source"))
-                draft.strategies[strategy.id] = core.Strategy(**dict(strategy))
+                draft.strategies[strategy.id] = actions.Strategy(**dict(strategy))
 
 
 def check_resources(draft: Draft, document: Document, names: Sequence[str], steps: Steps) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from assess.core.actions import Closing
 from assess.core.conditions import ORDERINGS, All, AnyOf, Condition, Not, Test
-from assess.core.questionnaire import Closing, Item, ProfileQuestion
+from assess.core.questionnaire import Item, ProfileQuestion
 from assess.store.documents import Document
 from assess.store.draft import Draft
 from assess.store.form_types import number_in

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assess.store.problems import ERROR, Problem, friendly_path, placed, split_lines
+from assess.store.problems import ERROR, Problem, friendly_path, split_lines
 from assess.store.yaml_places import Mark, Marks, locate
 from assess.store.yaml_text import MAX_BYTES, Plain, read_text
 from assess.store.yaml_text import Path as Steps
@@ -160,8 +160,10 @@ def to_problems(troubles: Sequence[Trouble]) -> list[Problem]:
         if (mark.line, mark.column) in known[file] or mark.column >= file.guessed.get(mark.line, _FAR):
             continue
         message = trouble.message + _also(trouble, marks)
-        problem = Problem(trouble.code, message, file.name, severity=trouble.severity)
-        problems.append(placed(problem, mark.line, mark.column, lines[file]))
+        line = lines[file][mark.line - 1] if mark.line <= len(lines[file]) else ""
+        problems.append(
+            Problem(trouble.code, message, file.name, mark.line, mark.column, trouble.severity, line)
+        )
     return problems
 
 

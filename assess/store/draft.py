@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assess.core import actions
 from assess.core import questionnaire as core
 from assess.store.composing import BANK, Unit
 from assess.store.documents import Document, Trouble
@@ -64,8 +65,8 @@ class Draft:
     items: dict[str, core.Item] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
     """Ids of items that are not read yet: no condition may look at them."""
-    resources: dict[str, core.Resource] = field(default_factory=dict)
-    strategies: dict[str, core.Strategy] = field(default_factory=dict)
+    resources: dict[str, actions.Resource] = field(default_factory=dict)
+    strategies: dict[str, actions.Strategy] = field(default_factory=dict)
 
     @property
     def main(self) -> Part:

@@ -49,7 +49,22 @@ def _keys(form: type[BaseModel]) -> dict[str, Any]:
 
 def shape_at(form: type[BaseModel], steps: Steps) -> Any:
     """The form, list or mapping type, or scalar type of a place; None where the forms do not look."""
-    return _shape(form, tuple([0 if isinstance(step, int) else step for step in steps]))
+    return _shape(form, _anywhere(steps))
+
+
+def mappings_above(form: type[BaseModel], steps: Steps) -> tuple[int, ...]:
+    """How many steps lead to each mapping of names to entries that a place is in, outermost first."""
+    return _mappings(form, _anywhere(steps))
+
+
+def _anywhere(steps: Steps) -> Steps:
+    """The same place in any entry of its lists, so that what is known of one is known of all."""
+    return tuple([0 if isinstance(step, int) else step for step in steps])
+
+
+@lru_cache(maxsize=1024)
+def _mappings(form: type[BaseModel], steps: Steps) -> tuple[int, ...]:
+    return tuple(n for n in range(1, len(steps)) if get_origin(_shape(form, steps[:n])) is dict)
 
 
 @lru_cache(maxsize=1024)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from assess.store import forms
 from assess.store.documents import Document, Trouble
-from assess.store.form_shapes import form_name, keys_of, shape_at, value_at
+from assess.store.form_shapes import form_name, keys_of, mappings_above, shape_at, value_at
 from assess.store.form_types import Plain
 from assess.store.wording import brief
 from assess.store.yaml_text import Path as Steps
@@ -33,7 +33,6 @@ _SECTIONS: dict[type[BaseModel], str] = {
     forms.FacetForm: "facets",
 }
 """Under which key the entries of each form stand."""
-_UNKNOWN = "extra_forbidden"
 
 
 @dataclass(slots=True)
@@ -52,15 +51,19 @@ def find_strangers(form: type[BaseModel], document: Document, found: Sequence[Er
     """The entries among the mistakes of a document that belong to another part of the file."""
     strangers = Strangers()
     places = [tuple(details["loc"]) for details in found]
-    for steps in places:
+    for steps, details in zip(places, found, strict=True):
         _look_for_missing_name(form, document, steps, strangers)
-        _look_for_stub(document, steps, strangers)
-        _look_for_unindented(form, document, steps, strangers)
-        _look_for_stray_dash(form, document, steps, strangers)
+        if details["type"] == "missing":
+            _look_for_stub(document, steps, strangers)
+            _look_for_stray_dash(form, document, steps, strangers)
+        elif details["input"] == "":
+            _look_for_unindented(form, document, steps, strangers)
     for steps in places:
         _look_for_misplaced_key(form, document, steps, places, strangers)
     unknown = Counter(
-        steps[:-1] for steps, details in zip(places, found, strict=True) if details["type"] == _UNKNOWN
+        steps[:-1]
+        for steps, details in zip(places, found, strict=True)
+        if details["type"] == "extra_forbidden"
     )
     homes: dict[Steps, type[BaseModel]] = {}
     for parent in sorted(unknown, key=lambda steps: [str(step).zfill(9) for step in steps]):
@@ -95,10 +98,10 @@ def _look_for_misplaced_key(
     form: type[BaseModel], document: Document, steps: Steps, places: Sequence[Steps], strangers: Strangers
 ) -> None:
     """A key indented so far that it stands among the entries above it, or so little that it is one itself."""
-    for length in range(2, len(steps) + 1):
-        place = steps[:length]
+    for length in mappings_above(form, steps):
+        place = steps[: length + 1]
         shape, name = shape_at(form, place[:-1]), place[-1]
-        if get_origin(shape) is not dict or strangers.holds(place):
+        if strangers.holds(place):
             continue
         around, entry = shape_at(form, place[:-2]), get_args(shape)[-1]
         if name in keys_of(around):
@@ -109,7 +112,7 @@ def _look_for_misplaced_key(
             message = f"`{name}` belongs to {owner}. Indent it like the other keys there."
             # The entry that lacks it now is no further mistake.
             strangers.gone.update(
-                p for p in places if len(p) == length + 1 and p[:-2] == place[:-1] and p[-1] == name
+                p for p in places if len(p) == length + 2 and p[:-2] == place[:-1] and p[-1] == name
             )
         else:
             continue
@@ -141,10 +144,10 @@ def _look_for_missing_name(
     form: type[BaseModel], document: Document, steps: Steps, strangers: Strangers
 ) -> None:
     """Keys of an entry where its name should stand, as in `scales: {levels: [...]}`."""
-    for length in range(1, len(steps)):
+    for length in mappings_above(form, steps):
         container = steps[:length]
         shape = shape_at(form, container)
-        if get_origin(shape) is not dict or strangers.holds(container):
+        if strangers.holds(container):
             continue
         keys = value_at(document.content, container)
         misread = [key for key in keys if key in keys_of(get_args(shape)[-1])]

@@ -13,12 +13,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from assess.core.actions import Action, Closing, Effort, Resource, Strategy
 from assess.core.conditions import All, AnyOf, Condition, Not, Test
 from assess.core.questionnaire import (
-    Action,
-    Closing,
     Domain,
-    Effort,
     EvidenceWanted,
     Facet,
     FacetValue,
@@ -30,9 +28,7 @@ from assess.core.questionnaire import (
     QuestionnaireTest,
     ReadinessLevel,
     Reliability,
-    Resource,
     Scale,
-    Strategy,
     Tree,
     TreeNode,
 )

@@ -121,6 +121,8 @@ def place_of(where: Where) -> Place:
 
 def _claimed(names: Names, unknown: Mapping[str, object]) -> list[str]:
     """The unknown names that broken definitions account for."""
+    if not names.lost:
+        return []
     open_names, claimed = list(unknown), []
     for bad in filter(None, names.lost):
         meant = nearest(bad, open_names)

@@ -19,7 +19,7 @@ from assess.authoring.link_records import (
     valid,
 )
 from assess.authoring.links import Outcome, Verdict
-from assess.core.questionnaire import Resource
+from assess.core.actions import Resource
 
 RECORDS = {
     "b": Record(

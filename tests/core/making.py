@@ -9,14 +9,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from assess.core.actions import Action, Closing, Effort
 from assess.core.assessment import Answer, Assessment, Practice
 from assess.core.conditions import Test
 from assess.core.evaluation import Evaluation, evaluate
 from assess.core.questionnaire import (
-    Action,
-    Closing,
     Domain,
-    Effort,
     Facet,
     FacetValue,
     Item,

@@ -11,13 +11,11 @@ from itertools import pairwise, product
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from assess.core.actions import Action, Closing, Effort
 from assess.core.assessment import Answer, Assessment, Practice
 from assess.core.conditions import Condition, Not, Test
 from assess.core.questionnaire import (
-    Action,
-    Closing,
     Domain,
-    Effort,
     Facet,
     FacetValue,
     Item,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from assess.core.actions import Resource
 from assess.core.catalogue import FILTERS, Filters, choices, search
-from assess.core.questionnaire import Resource
 
 
 def resource(id: str, title: str = "Untitled", **fields: Any) -> Resource:

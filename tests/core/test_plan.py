@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assess.core.actions import Closing
 from assess.core.conditions import Test as Compare
 from assess.core.evaluation import Evaluation
 from assess.core.plan import PlannedAction
-from assess.core.questionnaire import Closing, Domain, Overall, Questionnaire
+from assess.core.questionnaire import Domain, Overall, Questionnaire
 from assess.store.loading import load_questionnaire
 from tests.cases import yaml_text
 from tests.core.making import (

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from assess.core.actions import Action
 from assess.core.evaluation import evaluate
 from assess.core.plan import Plan, PlannedAction
-from assess.core.questionnaire import Action, Item, Overall, Questionnaire
+from assess.core.questionnaire import Item, Overall, Questionnaire
 from tests.core.making import (
     UNSURE,
     action,

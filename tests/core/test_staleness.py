@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from assess.core.questionnaire import Action, Domain, Item, Level, Questionnaire, Resource, Scale
+from assess.core.actions import Action, Resource
+from assess.core.questionnaire import Domain, Item, Level, Questionnaire, Scale
 from assess.core.staleness import Outdated, age_in_days, is_outdated, outdated_parts
 
 

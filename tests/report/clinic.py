@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from assess.core.actions import Action, Closing, Effort, Resource, Strategy
 from assess.core.assessment import Answer, Assessment, Evidence, Practice, Respondent
 from assess.core.conditions import Test as Condition
 from assess.core.evaluation import Evaluation, evaluate
 from assess.core.questionnaire import (
-    Action,
-    Closing,
     Domain,
-    Effort,
     EvidenceWanted,
     Facet,
     FacetValue,
@@ -23,9 +21,7 @@ from assess.core.questionnaire import (
     ProfileQuestion,
     Questionnaire,
     ReadinessLevel,
-    Resource,
     Scale,
-    Strategy,
     Tree,
     TreeNode,
 )

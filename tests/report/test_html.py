@@ -11,9 +11,10 @@ from itertools import pairwise
 
 import pytest
 
+from assess.core.actions import Action, Closing, Effort
 from assess.core.assessment import Answer, Practice
 from assess.core.evaluation import Evaluation, evaluate
-from assess.core.questionnaire import Action, Closing, Effort, Overall, Questionnaire
+from assess.core.questionnaire import Overall, Questionnaire
 from assess.report.html import render_html
 from tests.conftest import Golden
 from tests.report.clinic import (

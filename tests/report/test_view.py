@@ -8,9 +8,10 @@ from fractions import Fraction
 
 import pytest
 
+from assess.core.actions import Action, Closing, Effort
 from assess.core.assessment import AGREED, Answer, Respondent
 from assess.core.evaluation import evaluate
-from assess.core.questionnaire import Action, Closing, Effort, Overall, Reliability
+from assess.core.questionnaire import Overall, Reliability
 from assess.report.view import Report, make_report
 from tests.report.clinic import ACTIONS, ANSWERS, ASSESSMENT, QUESTIONNAIRE, TODAY, evaluation
 

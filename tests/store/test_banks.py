@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess.core.questionnaire import Resource
+from assess.core.actions import Resource
 from assess.store.banks import load_resources, shipped_resources
 
 BANK = """\

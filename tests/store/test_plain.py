@@ -13,11 +13,9 @@ import pytest
 
 from assess.core import conditions
 from assess.core import questionnaire as parts
+from assess.core.actions import Action, Closing, Effort, Resource, Strategy
 from assess.core.questionnaire import (
-    Action,
-    Closing,
     Domain,
-    Effort,
     EvidenceWanted,
     Facet,
     FacetValue,
@@ -29,9 +27,7 @@ from assess.core.questionnaire import (
     QuestionnaireTest,
     ReadinessLevel,
     Reliability,
-    Resource,
     Scale,
-    Strategy,
     Tree,
     TreeNode,
 )
