@@ -90,11 +90,11 @@ def evaluate(questionnaire: Questionnaire, assessment: Assessment) -> Evaluation
         questionnaire,
         assessment,
         results,
-        _coverage(results),
+        coverage_of(results),
         domains,
         facets,
         overall,
-        _readiness_level(questionnaire.levels, overall, facts),
+        readiness_level(questionnaire.levels, overall, facts),
         tuple(r for r in results if r.item.critical and (r.is_gap or r.state == UNSURE)),
         tuple(result for result in results if result.is_gap),
         walk(questionnaire.tree, facts) if questionnaire.tree else TreeResult(),
@@ -149,7 +149,8 @@ def known_facts(assessment: Assessment, results: Sequence[ItemResult]) -> dict[s
     return facts
 
 
-def _coverage(results: Sequence[ItemResult]) -> Coverage:
+def coverage_of(results: Sequence[ItemResult]) -> Coverage:
+    """The counts of items by what became of them."""
     states = [result.state for result in results]
     return Coverage(
         sum(result.counted for result in results),
@@ -160,9 +161,10 @@ def _coverage(results: Sequence[ItemResult]) -> Coverage:
     )
 
 
-def _readiness_level(
+def readiness_level(
     levels: Sequence[ReadinessLevel], overall: OverallScore, facts: Mapping[str, Known]
 ) -> LevelResult:
+    """The highest level that the total reaches behind met gates, and what holds the next one."""
     if overall.exact is None:
         return LevelResult()
     reached = None

@@ -129,7 +129,7 @@ def item_results(questionnaire: Questionnaire, assessment: Assessment) -> tuple[
         shown = domain.when is None or decide(domain.when, facts) is True
         for item in domain.items:
             visible = shown and (item.show_if is None or decide(item.show_if, facts) is True)
-            result = _item_result(item, domain.id, assessment.answers.get(item.id), visible)
+            result = item_result(item, domain.id, assessment.answers.get(item.id), visible)
             if visible and result.answer is not None and result.counted:
                 facts[item.id] = known_levels(item, result.answer)
             results.append(result)
@@ -147,7 +147,8 @@ def _points(item: Item, answer: Answer) -> Fraction:
     return sum(levels, ZERO) / len(levels)
 
 
-def _item_result(item: Item, domain: str, answer: Answer | None, visible: bool) -> ItemResult:
+def item_result(item: Item, domain: str, answer: Answer | None, visible: bool) -> ItemResult:
+    """One item with the state of its answer; `visible` is what its conditions say."""
     if not visible:
         return ItemResult(item, domain, HIDDEN, None, answer)
     if answer is None:

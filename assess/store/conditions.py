@@ -110,7 +110,10 @@ def _read_test(part: dict[str, Plain], sight: Sight, steps: Steps) -> Condition 
             return None
     if len(ops) != 1:
         sight.say(
-            "bad-condition", f"Give one comparison for the item, one of {one_of(_OPS)}.", steps, key=True
+            "bad-condition",
+            f"A condition has one comparison for its item. Write one of {one_of(_OPS)}.",
+            steps,
+            key=True,
         )
         return None
     op = ops[0]

@@ -26,7 +26,10 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
     for choice in known:
         if (choice[:2] == word[:2] or choice[-2:] == word[-2:]) and is_one_slip(word, choice):
             return choice
-    alike = known if len(known) <= _MANY else [k for k in known if k[:3] == word[:3]][:_MANY]
+    letters, shortest = set(plain), len(plain) // 2
+    some = known if len(known) <= _MANY else [k for k in known if k[:3] == word[:3]][:_MANY]
+    # Comparing letter by letter takes long, and is done only for words with letters in common.
+    alike = [k for k in some if len(k) >= shortest and 2 * len(letters.intersection(k)) >= len(letters)]
     close = get_close_matches(plain, alike, 1, 0.6)
     return close[0] if close else ""
 

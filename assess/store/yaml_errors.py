@@ -70,10 +70,10 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> Explained:
 
 
 def _explain(scene: Scene, text: str) -> Finding:
+    explain = next((say for words, say in _COMPLAINTS if words in scene.problem), explain_unknown)
     began = scene.began[0] if scene.began else scene.line
     if max(len(scene.source), len(scene.line_at(began))) > _LONGEST_LINE:
-        return explain_unknown(scene)
-    explain = next((say for words, say in _COMPLAINTS if words in scene.problem), explain_unknown)
+        return (explain if explain in (_never_closed, explain_tab) else explain_unknown)(scene)
     return _open_quote(scene, text) or explain(scene)
 
 

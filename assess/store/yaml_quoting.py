@@ -58,7 +58,7 @@ def _glued_dash(scene: Scene, line: int) -> Finding | None:
     found = re.match(r"\s*(?=-[^\s-])", source)
     if found is None:
         return None
-    message = "A space is missing after the `-` that begins an entry of a list."
+    message = "A space is missing after the `-` that begins an entry of a list. Write `- `."
     put_right = f"{source[: found.end()]}- {source[found.end() + 1 :]}"
     return Finding("missing-space", message, line + 1, found.end() + 1, put_right)
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from assess.core.assessment import HIDDEN, Assessment
 from assess.core.conditions import Condition, Known, items_in
-from assess.core.evaluation import Coverage, LevelResult, overall_parts
-from assess.core.evaluation import _coverage as coverage_of
-from assess.core.evaluation import _readiness_level as readiness_level
+from assess.core.evaluation import Coverage, LevelResult, coverage_of, overall_parts, readiness_level
 from assess.core.exact import whole
 from assess.core.questionnaire import Domain, Questionnaire
 from assess.core.scoring import (
@@ -21,13 +19,13 @@ from assess.core.scoring import (
     OverallScore,
     Part,
     Score,
+    item_result,
     item_results,
     known_levels,
     score_domain,
     score_facet_value,
     score_overall,
 )
-from assess.core.scoring import _item_result as item_result
 
 
 @dataclass(frozen=True, slots=True)

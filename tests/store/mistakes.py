@@ -80,10 +80,10 @@ def _mistake(name: str, pattern: str, new: str | Callable[[str, Random], str], *
 _SENTENCE = r"^\s*(?:- )?(?:ask|title|help|why|measure|first_test): (?P<at>(?!>-?$)[^\"'{\[>|][^#\"']*)$"
 _ENTRY = r"^\s+- (?P<at>[A-Z][a-z]+ [^:#\"'{\[]*)$"
 _FORMAT_KEYS = """
-    ask kind scale counts_if help why ask_role weight target critical evidence facets source show_if title about
-    items first_test steps measure effort owner control closes after strategy resources domains scales profile
-    actions tests overall tree levels nodes start rights reliability include between unsure not_applicable
-    answers expect publisher checked
+    ask kind scale counts_if help why ask_role weight target critical evidence facets source show_if
+    title about items first_test steps measure effort owner control closes after strategy resources
+    domains scales profile actions tests overall tree levels nodes start rights reliability include
+    between unsure not_applicable answers expect publisher checked
 """
 _ID = r"[a-z][a-z0-9_.-]{3,}"
 
@@ -110,16 +110,12 @@ def _words() -> Iterator[Mistake]:
     yield _mistake("open double quote", _SENTENCE, _begin('"'))
     yield _mistake("open single quote", _SENTENCE, _begin("'"))
     yield _mistake("open bracket", _SENTENCE, _begin("["))
-    yield _mistake(
-        "backslash in quotes", _SENTENCE.replace("?P<at>", "?P<hit>"), lambda text, _: f'"C:\\data {text}"'
-    )
+    yield _mistake("backslash in quotes", _anywhere(_SENTENCE), lambda text, _: f'"C:\\data {text}"')
     for pattern, where in ((_SENTENCE, "sentence"), (_ENTRY, "entry of a list")):
-        yield Mistake(
-            f"colon in a {where}", re.compile(pattern.replace("?P<at>", "?P<hit>")), _after_a_word(": ")
-        )
+        yield Mistake(f"colon in a {where}", re.compile(_anywhere(pattern)), _after_a_word(": "))
         yield Mistake(
             f"hash in a {where}",
-            re.compile(pattern.replace("?P<at>", "?P<hit>")),
+            re.compile(_anywhere(pattern)),
             _after_a_word(" #2 "),
             severity="warning",
         )
@@ -127,25 +123,18 @@ def _words() -> Iterator[Mistake]:
     yield _mistake("entry begins with a percent", _ENTRY, _begin("%"))
     yield _mistake("entry begins with a star", _ENTRY, _begin("*"))
     yield _mistake("colon at the end", r"^\s*ask: .*[a-z?](?P<at>)$", ":")
-    flow = r"^\s*- \{.*label: (?P<at>[A-Z][a-z ]+)\}$"
-    for name, sign in (
-        ("colon", "So: "),
-        ("quoted word", '"So" '),
-        ("bracket", "[so] "),
-        ("star", "*"),
-        ("at", "@"),
-    ):
-        yield _mistake(f"{name} in a label in braces", flow, _begin(sign))
-    yield Mistake(
-        "comma in a label in braces",
-        re.compile(flow.replace("?P<at>", "?P<hit>")),
-        lambda f, _: f.string[:-1] + ", or never}",
-    )
-    yield Mistake(
-        "hash in a label in braces",
-        re.compile(flow.replace("?P<at>", "?P<hit>")),
-        lambda f, _: f.string[:-1] + " #2}",
-    )
+    label = r"^\s*- \{.*label: (?P<at>[A-Z][a-z ]+)\}$"
+    signs = {"quoted word": '"So" ', "bracket": "[so] ", "star": "*", "at sign": "@"}
+    for name, sign in signs.items():
+        yield _mistake(f"{name} in a label in braces", label, _begin(sign))
+    yield _mistake("colon in a label in braces", _anywhere(label), _begin("So: "))
+    yield _mistake("comma in a label in braces", _anywhere(label), lambda text, _: f"{text}, or never")
+    yield _mistake("hash in a label in braces", _anywhere(label), lambda text, _: f"{text} #2")
+
+
+def _anywhere(pattern: str) -> str:
+    """The same pattern, where any column of the line will do."""
+    return pattern.replace("?P<at>", "?P<hit>")
 
 
 def _after_a_word(sign: str) -> Make:

@@ -67,17 +67,20 @@ class Terminal:
         """Begin anew with what is shown."""
         self.raw = b""
 
-    def wait_for(self, text: str) -> None:
-        """Read until this text is shown; AssertionError if it does not come."""
-        end = time.monotonic() + PATIENCE
-        while text not in self.shown:
-            left = end - time.monotonic()
-            readable, _, _ = select.select([self._controller], [], [], max(left, 0))
-            assert readable, f"{text!r} was not shown, but: {self.shown[-2000:]}"
-            try:
-                self.raw += os.read(self._controller, 65536)
-            except OSError as error:  # what Linux says when the other side is closed
-                raise AssertionError(f"it ended before {text!r}: {self.shown[-2000:]}") from error
+    def wait_for(self, *texts: str) -> None:
+        """Read until one of these texts is shown; AssertionError if none comes."""
+        while not any(text in self.shown for text in texts):
+            assert self.read(), f"{texts} was not shown, but: {self.shown[-2000:]}"
+
+    def read(self) -> bool:
+        """Take what is painted next; False if nothing comes or the program has ended."""
+        if not select.select([self._controller], [], [], PATIENCE)[0]:
+            return False
+        try:
+            self.raw += os.read(self._controller, 65536)
+        except OSError:  # what Linux says when the other side is closed
+            return False
+        return True
 
     def kill(self) -> None:
         """Kill the program the hard way, if it still runs."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assess.core.questionnaire import Questionnaire
 
 ONE_SITE = "Assess one site or program, never a whole agency. Its name stands on the report."
+LONGEST_ABOUT = 420
+"""Characters of what a questionnaire says of itself."""
 SOMEBODY = "Somebody else"
 WIDEST = 96
 
@@ -149,7 +151,7 @@ class NewScreen(PaintedScreen[int | None]):
 
     def _chosen(self, questionnaire: Questionnaire) -> None:
         self.say("")
-        about = "\n".join(each for each in (plain(questionnaire.about), ONE_SITE) if each)
+        about = "\n".join(each for each in (_beginning(plain(questionnaire.about)), ONE_SITE) if each)
 
         def named(texts: tuple[str, ...] | None) -> None:
             if texts is None:
@@ -195,3 +197,13 @@ def _book_lines(book: Book, width: int) -> list[Line]:
 
 def _check_name(text: str) -> str:
     return "" if text else "The practice needs a name."
+
+
+def _beginning(text: str) -> str:
+    """The first sentences of a text, as many as a small window has room for."""
+    kept = ""
+    for sentence in text.split(". "):
+        if kept and len(kept) + len(sentence) > LONGEST_ABOUT:
+            break
+        kept += f"{sentence.rstrip('.')}. "
+    return kept.strip() if text else ""

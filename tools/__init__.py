@@ -1,0 +1,1 @@
+"""What `make` uses to set itself up. Not part of the package."""
