@@ -38,8 +38,8 @@ _TYPES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
 }
-_SPACE_BEFORE_INLINE = re.compile(r"\s+<((?:a|b|em|i|span|strong)(?:\s(?![^>]*\btag\b)[^>]*)?)>")
-"""Not before a tag, whose border would show the space."""
+_SPACE_BEFORE_TAG = re.compile(r'\s+(?=<span class="tag">)')
+_SPACE_BEFORE_INLINE = re.compile(r"\s+<((?:a|b|em|i|span|strong)(?:\s[^>]*)?)>")
 _MISSING = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -102,10 +102,10 @@ def print_pdf(html: str) -> Printed:
 def spaces_lead(html: str) -> str:
     """The page with the space before an inline element moved into it, which looks the same.
 
-    WeasyPrint breaks a line after its first word when the line would be full but for a space at its end, and an
-    element follows.
+    WeasyPrint breaks a line after its first word when a text fills it, a space at its end does not fit any more
+    and an element follows. A tag shows its border, so its space gets an element of its own.
     """
-    return _SPACE_BEFORE_INLINE.sub(r"<\1> ", html)
+    return _SPACE_BEFORE_INLINE.sub(r"<\1> ", _SPACE_BEFORE_TAG.sub("<span> </span>", html))
 
 
 @contextmanager

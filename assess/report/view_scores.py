@@ -52,7 +52,7 @@ class Chart:
 class Sum:
     """How a score came about: "weight x percent" added up, the weights added up, and the result.
 
-    `terms` are the questions in it, "1.1: 67"; `left_out` those that are not, with the reason.
+    `terms` are the questions in it, "1.1: 67"; `left_out` those that are not, by reason: "not sure: 1.2, 1.4".
     """
 
     title: str
@@ -128,11 +128,7 @@ def _named(scored: Sequence[tuple[str, int]], number: int) -> str:
 def score_sum(title: str, score: Score, references: Mapping[str, ItemRef]) -> Sum:
     """The sum behind a score, in numbers."""
     terms = tuple(_term(result, references) for result in score.results if score.counts(result))
-    left_out = tuple(
-        f"{references[result.item.id].number} ({_why_left_out(result)})"
-        for result in score.results
-        if not score.counts(result) and result.state != HIDDEN
-    )
+    left_out = _left_out(score, references)
     if score.exact is None:
         asked = f"{score.answered} of {count(score.applicable, 'applicable question')} answered"
         return Sum(title, f"No score: {asked}, too few.", terms, left_out, missing=True)
@@ -148,10 +144,18 @@ def _term(result: ItemResult, references: Mapping[str, ItemRef]) -> str:
     return f"{references[result.item.id].number}: {whole(result.percent or Fraction(0))}{times}"
 
 
+def _left_out(score: Score, references: Mapping[str, ItemRef]) -> tuple[str, ...]:
+    reasons: dict[str, list[str]] = {}
+    for result in score.results:
+        if not score.counts(result) and result.state != HIDDEN:
+            reasons.setdefault(_why_left_out(result), []).append(references[result.item.id].number)
+    return tuple(f"{reason}: {', '.join(numbers)}" for reason, numbers in reasons.items())
+
+
 def _why_left_out(result: ItemResult) -> str:
     words = answer_words(result)
     if result.answer is not None and result.state == NOT_APPLICABLE and result.answer.reason:
-        return f"does not apply: {id_words(result.answer.reason)}"
+        return f"does not apply ({id_words(result.answer.reason)})"
     return words[:1].lower() + words[1:]
 
 

@@ -118,10 +118,12 @@ def _unknown_key(
 
 
 def _cut_by_comma(name: str, value: Plain, place: Place) -> str:
-    around = value_at(place.file.content, place.steps[:-1])
-    position = list(around).index(name)
-    key, text = list(around.items())[position - 1]
-    if value or position == 0 or name.isidentifier() or not isinstance(text, str) or not text:
+    if value or name.isidentifier():
+        return ""
+    around = list(value_at(place.file.content, place.steps[:-1]).items())
+    position = around.index((name, ""))
+    key, text = around[position - 1]
+    if position == 0 or not isinstance(text, str) or not text:
         return ""
     if text.isdigit() and name[0].isdigit():
         return f"Write the number with a point: `{key}: {text}.{name}`."

@@ -90,9 +90,9 @@ def friendly_path(path: Path) -> str:
         return str(path)
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a text as an editor counts them."""
-    return re.split(r"\r\n?|\n", text) if "\r" in text else text.split("\n")
+def split_lines(text: str, last: int = -1) -> list[str]:
+    """The lines of a text as an editor counts them; those behind the line `last` may come in one piece."""
+    return re.split(r"\r\n?|\n", text, maxsplit=max(last, 0)) if "\r" in text else text.split("\n", last)
 
 
 def placed(problem: Problem, line: int, column: int, lines: Sequence[str]) -> Problem:

@@ -30,8 +30,9 @@ _BEYOND_ASCII = [
 """The other forbidden characters in UTF-8. A fixed beginning each makes them five quick searches."""
 _PROPERTY = re.compile(rb"[&*!](?<![^\s\[\]{},:?-].)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\[0abefvxuUNLP]")
-_DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b", re.MULTILINE)
+_DIRECTIVE = re.compile(rb"%(?:YAML|TAG)\b")
 _MOST_PARTS = 400_000
+_LONGEST_LINE = 500_000
 _MOST_LINES_TOLD = 20
 _NOT_TEXT = {b"PK\x03\x04": "a spreadsheet, a Word document or a zip file", b"%PDF": "a PDF file"}
 
@@ -46,16 +47,23 @@ def refuse(data: bytes, max_bytes: int, size: int = 0) -> list[Problem]:
     for start, kind in _NOT_TEXT.items():
         if data.startswith(start):
             return [Problem("not-text", f"This is {kind}, not a YAML file. Choose the .yaml file.")]
+    if directives := _directives(data):
+        return directives
     if data.count(b",") + data.count(b"\n") > _MOST_PARTS:
         message = (
             f"This file has more than {_MOST_PARTS:,} lines and commas. Split it with `use` or `include`."
         )
         return [Problem("file-too-large", message)]
+    for start in range(0, len(data) - _LONGEST_LINE + 1, _LONGEST_LINE):
+        if data.find(b"\n", start, start + _LONGEST_LINE) < 0:
+            line = data.count(b"\n", 0, start) + 1
+            message = f"This line has more than {_LONGEST_LINE:,} characters. Break it into lines."
+            return [Problem("line-too-long", message, "", line, 1)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return [_not_utf8(data, error.start)]
-    return _hidden_characters(data, text) or _directives(data, text)
+    return _hidden_characters(data, text)
 
 
 def _not_utf8(data: bytes, start: int) -> Problem:
@@ -74,16 +82,17 @@ def _hidden_characters(data: bytes, text: str) -> list[Problem]:
     """One problem for each of the first lines with a control character."""
     start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     hidden = len(data.translate(None, _CONTROL_BYTES)) < len(data)
-    if not hidden and not (not data.isascii() and any(p.search(data, start) for p in _BEYOND_ASCII)):
+    if not hidden and (data.isascii() or not any(p.search(data, start) for p in _BEYOND_ASCII)):
         return []
     problems: list[Problem] = []
-    lines = split_lines(text)
-    for number, line in enumerate(lines, 1):
-        found = FORBIDDEN.search(line)
-        if found:
-            problem = Problem("control-character", hidden_message(found.group()))
-            problems.append(placed(problem, number, found.start() + 1, lines))
-        if len(problems) == _MOST_LINES_TOLD:
+    line, start = 1, 0
+    while len(problems) < _MOST_LINES_TOLD and (found := FORBIDDEN.search(text, start)):
+        line += text.count("\n", start, found.start())
+        column = found.start() - text.rfind("\n", 0, found.start())
+        problem = Problem("control-character", hidden_message(found.group()))
+        problems.append(placed(problem, line, column, text.split("\n", line)))
+        start = text.find("\n", found.end())
+        if start < 0:
             break
     return problems
 
@@ -96,16 +105,16 @@ def hidden_message(character: str) -> str:
     )
 
 
-def _directives(data: bytes, text: str) -> list[Problem]:
+def _directives(data: bytes) -> list[Problem]:
     # libyaml compares each `%TAG` line with all others before it says a word: minutes for a file of 5 MB.
-    if b"%" not in data:
-        return []
-    found = _DIRECTIVE.search(text)
-    if found is None:
-        return []
-    line = text.count("\n", 0, found.start()) + 1
-    message = f"Lines that begin with `{found.group()}` are not part of this format. Delete the line."
-    return [placed(Problem("directive", message), line, 1, split_lines(text))]
+    for found in _DIRECTIVE.finditer(data) if b"%" in data else ():
+        if found.start() == 0 or data[found.start() - 1] in b"\r\n":
+            line = data.count(b"\n", 0, found.start()) + 1
+            sign = found.group().decode()
+            message = f"Lines that begin with `{sign}` are not part of this format. Delete the line."
+            text = data[found.start() : found.start() + 200].decode("utf-8", "replace")
+            return [Problem("directive", message, "", line, 1, excerpt=split_lines(text)[0])]
+    return []
 
 
 def needs_care(data: bytes) -> bool:

@@ -100,7 +100,7 @@ def _whole(
 ) -> Text:
     problems = reader.problems
     if problems:
-        lines = split_lines(reader.text)
+        lines = split_lines(reader.text, max(problem.line for problem in problems))
         problems = [placed(p, p.line, p.column, lines) for p in problems]
     if content is not None:
         problems = problems + cut_sentences(reader.text)
