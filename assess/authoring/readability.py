@@ -17,7 +17,7 @@ def _hyphens() -> Pyphen:
 
 
 def reading_grade(text: str) -> float:
-    """The grade of an English text (0.39 x words per sentence + 11.8 x syllables per word - 15.59), 0 for no words.
+    """The grade of an English text, 0 for no words.
 
     Formula: Kincaid and others, 1975. Syllables are counted by hyphenation, which finds a little too few.
     """

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from assess.core.evaluation import Evaluation
 from assess.report.markdown import block, inline
 from assess.report.view import make_report
-from assess.report.words import bare, clean, cut, sentence
+from assess.report.words import clean, cut, run_on, sentence
 from assess.store.library import data_folder
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def environment() -> Environment:
         auto_reload=False,
         finalize=_printable,
     )
-    made.filters |= {"md": inline, "mdblock": block, "bare": bare, "cut": cut, "sentence": sentence}
+    made.filters |= {"md": inline, "mdblock": block, "cut": cut, "run_on": run_on, "sentence": sentence}
     return made
 
 

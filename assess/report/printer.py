@@ -102,8 +102,8 @@ def print_pdf(html: str) -> Printed:
 def spaces_lead(html: str) -> str:
     """The page with the space before an inline element moved into it, which looks the same.
 
-    WeasyPrint breaks a line after its first word when a text fills it, a space at its end does not fit any more
-    and an element follows. A tag shows its border, so its space gets an element of its own.
+    WeasyPrint breaks a line after its first word when a text fills it, a space at its end does not fit any
+    more and an element follows. A tag shows its border, so its space gets an element of its own.
     """
     return _SPACE_BEFORE_INLINE.sub(r"<\1> ", _SPACE_BEFORE_TAG.sub("<span> </span>", html))
 

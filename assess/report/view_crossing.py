@@ -19,7 +19,7 @@ STEP, LAST_STEP = 25, 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A whole-number score and its shade, 0 (dark) to 3 (none); `score` is None where there is nothing to show."""
+    """A whole-number score, None where there is nothing to show, and its shade, 0 (dark) to 3 (none)."""
 
     score: int | None = None
     shade: int = LAST_STEP
@@ -55,7 +55,7 @@ class CrossTable:
 
 
 def cross_table(evaluation: Evaluation) -> CrossTable | None:
-    """The approaches by the barriers; None where the questionnaire has not both, or they meet without a score."""
+    """The approaches by the barriers; None without both facets, or where no meeting of them has a score."""
     facets = {facet.id: facet for facet in evaluation.questionnaire.facets}
     across, down = facets.get(ACROSS), facets.get(DOWN)
     if across is None or down is None:
@@ -77,7 +77,8 @@ def cross_table(evaluation: Evaluation) -> CrossTable | None:
         _sentence(scores, across, down, pursued & met),
         tuple(Column(column.title, column.id in pursued) for column in columns),
         tuple(
-            Row(row.title, tuple(_cell(scores.get((column.id, row.id))) for column in columns)) for row in rows
+            Row(row.title, tuple(_cell(scores.get((column.id, row.id))) for column in columns))
+            for row in rows
         ),
     )
 
@@ -99,4 +100,4 @@ def _sentence(
     told = {pair: score for pair, score in scores.items() if not pursued or pair[0] in pursued}
     named = [(f"{across.title_of(a)} with {down.title_of(b)}", score) for (a, b), score in told.items()]
     words = extremes(named)
-    return f"Among the approaches pursued: {words[0].lower()}{words[1:]}" if pursued else words
+    return f"{words.removesuffix('.')}, among the approaches pursued." if pursued else words

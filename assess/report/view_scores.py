@@ -52,7 +52,7 @@ class Chart:
 class Sum:
     """How a score came about: "weight x percent" added up, the weights added up, and the result.
 
-    `terms` are the questions in it, "1.1: 67"; `left_out` those that are not, by reason: "not sure: 1.2, 1.4".
+    `terms` are the questions in it, "1.1: 67"; `left_out` the others by reason, "1.2, 1.4 (not sure)".
     """
 
     title: str
@@ -149,13 +149,13 @@ def _left_out(score: Score, references: Mapping[str, ItemRef]) -> tuple[str, ...
     for result in score.results:
         if not score.counts(result) and result.state != HIDDEN:
             reasons.setdefault(_why_left_out(result), []).append(references[result.item.id].number)
-    return tuple(f"{reason}: {', '.join(numbers)}" for reason, numbers in reasons.items())
+    return tuple(f"{', '.join(numbers)} ({reason})" for reason, numbers in reasons.items())
 
 
 def _why_left_out(result: ItemResult) -> str:
     words = answer_words(result)
     if result.answer is not None and result.state == NOT_APPLICABLE and result.answer.reason:
-        return f"does not apply ({id_words(result.answer.reason)})"
+        return f"does not apply: {id_words(result.answer.reason)}"
     return words[:1].lower() + words[1:]
 
 

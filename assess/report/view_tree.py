@@ -1,4 +1,4 @@
-"""The way through the decision tree in words: every test that was passed, and what a higher level would need."""
+"""The way through the decision tree in words: the tests that were passed, and what a higher level needs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _TAKES: Mapping[tuple[str, bool], str] = {
 class Clause:
     """One question with what it takes, "at least “Established”", and whether that is so.
 
-    Several that belong together, one or all of them, are told in one sentence: `ask`, without number and answer.
+    Several that belong together are told in one sentence: `ask`, without number and answer.
     """
 
     number: str
@@ -49,7 +49,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """One test of the tree. `every` tells whether all of its clauses have to hold; otherwise one is enough."""
+    """One test of the tree. `every` tells whether all of its clauses have to hold, or one is enough."""
 
     every: bool
     parts: tuple[Clause, ...]

@@ -44,9 +44,10 @@ def sentence(text: str) -> str:
     return text if not text or text.rstrip('*_ )\u201d"')[-1:] in ".!?:;\u2026\u3002" else f"{text}."
 
 
-def bare(text: str) -> str:
-    """The text without its full stop, to stand within a sentence."""
-    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+def run_on(text: str) -> str:
+    """The text as one of several in a sentence: with a semicolon, unless it ends in a mark of its own."""
+    plain = text.removesuffix(".")
+    return f"{plain};" if plain and plain[-1] not in ".!?:;\u2026" else text
 
 
 def count(number: int, noun: str) -> str:

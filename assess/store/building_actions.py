@@ -64,6 +64,8 @@ def _known(draft: Draft, part: Part, kind: str, names: Sequence[str], steps: Ste
     """The names that lead somewhere, each once."""
     known = draft.references.names(kind)
     good = [
-        name for index, name in enumerate(names) if known.use(name, (part.document, (*steps, index), False))
+        name
+        for index, name in enumerate(names)
+        if known.has(name) or known.use(name, (part.document, (*steps, index), False))
     ]
     return tuple(dict.fromkeys(good))

@@ -123,17 +123,20 @@ class _ItemReader:
             for key in anchors.keys() - names.defined.keys():
                 if not document.is_broken((*steps, "levels", key)):
                     names.use(key, (document, (*steps, "levels", key), True))
-        if fields["target"] is not None:
-            names.use(fields["target"], (document, (*steps, "target"), False))
+        target = fields["target"]
+        if target is not None and not names.has(target):
+            names.use(target, (document, (*steps, "target"), False))
 
     def _check_tags(self, document: Document, tags: Mapping[str, Sequence[str]], steps: Steps) -> None:
         for facet, values in tags.items():
             place: Steps = (*steps, "facets", facet)
-            if not self._facets.use(facet, (document, place, True)):
+            if not self._facets.has(facet):
+                self._facets.use(facet, (document, place, True))
                 continue
             names = self._values[facet]
             for index, value in enumerate(values):
-                names.use(value, (document, (*place, index), False))
+                if not names.has(value):
+                    names.use(value, (document, (*place, index), False))
                 if index and value in values[:index]:
                     message = f"The value `{value}` stands here twice. Delete one."
                     self.draft.say(document, "stands-twice", message, (*place, index))

@@ -52,7 +52,8 @@ def check_resources(draft: Draft, document: Document, names: Sequence[str], step
     """Note every resource that is named here."""
     known = draft.references.names(RESOURCE)
     for index, name in enumerate(names):
-        known.use(name, (document, (*steps, index), False))
+        if not known.has(name):
+            known.use(name, (document, (*steps, index), False))
 
 
 def _is_id(draft: Draft, part: Part, name: str, steps: Steps) -> bool:

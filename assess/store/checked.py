@@ -43,7 +43,7 @@ def check_form(
     `in_part` says that the questionnaire it extends could not be read: what is missing may stand there.
     """
     mender = Mender(form, document, first_name)
-    mender.ghosts.update(names_in(list(document.file.spare)))
+    mender.ghosts.update(names_in(list(document.file.text.spare)))
     troubles: list[Trouble] = []
     for _ in range(_MOST_ROUNDS):
         try:

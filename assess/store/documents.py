@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assess.store.problems import ERROR, Problem, friendly_path, split_lines
 from assess.store.yaml_places import Mark, Marks, locate
-from assess.store.yaml_text import MAX_BYTES, Plain, read_text
+from assess.store.yaml_text import MAX_BYTES, Plain, Text, read_text
 from assess.store.yaml_text import Path as Steps
 
 
@@ -27,12 +27,8 @@ class File:
     problems: tuple[Problem, ...]
     name: str = ""
     """The path as a person would type it."""
-    guessed: Mapping[int, int] = field(default_factory=dict)
-    """Lines that were put right to read on, and the column from which on: what is wrong there is told."""
-    text: str = ""
-    """What was read of it, line for line."""
-    spare: tuple[dict[str, Plain], ...] = ()
-    """For each mapping with keys that stand in it for a second time, what stands under these."""
+    text: Text = Text(None)
+    """What was read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +129,7 @@ class Reader:
             return File(path, b"", None, (Problem("cannot-read", message, name),), name)
         text = read_text(data, self._max_bytes, size)
         problems = tuple(replace(problem, file=name) for problem in text.problems)
-        return File(path, data, text.content, problems, name, text.guessed, text.text, text.spare)
+        return File(path, data, text.content, problems, name, text)
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -157,7 +153,7 @@ def to_problems(troubles: Sequence[Trouble]) -> list[Problem]:
     for trouble in troubles:
         file = trouble.place.file
         mark = _mark(trouble.place, marks[file])
-        if (mark.line, mark.column) in known[file] or mark.column >= file.guessed.get(mark.line, _FAR):
+        if (mark.line, mark.column) in known[file] or mark.column >= file.text.guessed.get(mark.line, _FAR):
             continue
         message = trouble.message + _also(trouble, marks)
         line = lines[file][mark.line - 1] if mark.line <= len(lines[file]) else ""

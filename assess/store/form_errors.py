@@ -121,7 +121,7 @@ def _cut_by_comma(name: str, value: Plain, place: Place) -> str:
     if value or name.isidentifier():
         return ""
     around = list(value_at(place.file.content, place.steps[:-1]).items())
-    position = around.index((name, ""))
+    position = around.index((name, "")) if (name, "") in around else 0
     key, text = around[position - 1]
     if position == 0 or not isinstance(text, str) or not text:
         return ""

@@ -79,7 +79,7 @@ def _built(composition: Composition, files: Sequence[File]) -> tuple[Questionnai
     )
     for file in files:
         # Where several keys stand twice, the head of an entry is missing, and with it an id.
-        draft.references.lose(sum(len(spare) > 1 for spare in file.spare))
+        draft.references.lose(sum(len(spare) > 1 for spare in file.text.spare))
     questionnaire = build(draft)
     check_tests(draft, questionnaire)
     return questionnaire, [*troubles, *draft.troubles, *draft.references.troubles()]
@@ -111,7 +111,7 @@ def load_answers(file: File, questionnaire: Questionnaire) -> LoadedAnswers:
         trouble = Trouble("not-answers", message, document.place(("format",)))
         return LoadedAnswers(None, tuple(in_order([*problems, *to_problems([trouble])])))
     reader = AnswersReader(document, questionnaire)
-    reader.ignore(names_in(list(file.spare)))
+    reader.ignore(names_in(list(file.text.spare)))
     assessment = reader.read()
     problems = in_order([*problems, *to_problems(reader.all_troubles())])
     return LoadedAnswers(None if errors_in(problems) else assessment, tuple(problems))

@@ -50,10 +50,16 @@ class Names:
         """Note a definition; False where the name is taken."""
         return self.defined.setdefault(name, where) is where
 
-    def use(self, name: str, where: Where) -> bool:
-        """Note a reference; whether it leads anywhere."""
+    def has(self, name: str) -> bool:
+        """Whether a reference leads anywhere; quicker than `use`, which then has to follow where it does not."""
         if name in self.defined:
             self.used.add(name)
+            return True
+        return False
+
+    def use(self, name: str, where: Where) -> bool:
+        """Note a reference; whether it leads anywhere."""
+        if self.has(name):
             return True
         self.unknown.setdefault(name, []).append(where)
         return False

@@ -33,6 +33,7 @@ _ESCAPED = re.compile(rb"\\[0abefvxuUNLP]")
 _DIRECTIVE = re.compile(rb"%(?:YAML|TAG)\b")
 _MOST_PARTS = 400_000
 _LONGEST_LINE = 500_000
+"""Bytes. A line of twice that is refused for certain, one of less than that never."""
 _MOST_LINES_TOLD = 20
 _NOT_TEXT = {b"PK\x03\x04": "a spreadsheet, a Word document or a zip file", b"%PDF": "a PDF file"}
 
@@ -54,9 +55,9 @@ def refuse(data: bytes, max_bytes: int, size: int = 0) -> list[Problem]:
             f"This file has more than {_MOST_PARTS:,} lines and commas. Split it with `use` or `include`."
         )
         return [Problem("file-too-large", message)]
-    for start in range(0, len(data) - _LONGEST_LINE + 1, _LONGEST_LINE):
-        if data.find(b"\n", start, start + _LONGEST_LINE) < 0:
-            line = data.count(b"\n", 0, start) + 1
+    for at in range(0, len(data) - _LONGEST_LINE + 1, _LONGEST_LINE):
+        if data.find(b"\n", at, at + _LONGEST_LINE) < 0:
+            line = data.count(b"\n", 0, at) + 1
             message = f"This line has more than {_LONGEST_LINE:,} characters. Break it into lines."
             return [Problem("line-too-long", message, "", line, 1)]
     try:

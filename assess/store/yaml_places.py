@@ -1,24 +1,13 @@
-"""Where the parts of a YAML file stand: a second reading of the events, as far as needed."""
+"""Where the parts of a YAML file stand, worked out from what the reading noted, when something is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
-from assess.store.yaml_events import open_parser
-
-Path = tuple[str | int, ...]
+from assess.store.yaml_text import Path, Plain, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,91 +24,89 @@ Marks = tuple[Mark, Mark]
 
 @dataclass(slots=True)
 class _Wanted:
-    """A part of the file that is looked for, or stands above one that is."""
+    """A part that is looked for, or stands above one that is; `places` are positions in `offsets`."""
 
     inside: dict[str | int, _Wanted] = field(default_factory=dict)
-    marks: Marks | None = None
+    places: tuple[int, int] | None = None
 
 
-def locate(text: str, paths: Iterable[Path]) -> Mapping[Path, Marks]:
+def locate(text: Text, paths: Iterable[Path]) -> Mapping[Path, Marks]:
     """Where each path stands: the place of its key (or list entry) and of its value.
 
-    A path that does not exist is answered with the place of the nearest mapping or list above it. The
-    text must have been read by `read_text` before.
+    A path that does not exist is answered with the place of the nearest mapping or list above it.
     """
     paths = set(paths)
-    whole, count = _Wanted(), 1
+    whole = _Wanted(places=(0, 0))
     for path in paths:
         part = whole
         for step in path:
-            if step not in part.inside:
-                part.inside[step] = _Wanted()
-                count += 1
-            part = part.inside[step]
-    parser = open_parser(text)
-    try:
-        _find(parser.get_event, whole, count)
-    except yaml.YAMLError:
-        pass  # what comes after the first syntax error has no place
-    finally:
-        parser.dispose()
-    return {path: _nearest(whole, path) for path in paths}
+            part = part.inside.setdefault(step, _Wanted())
+    if text.content is None:
+        return {path: (Mark(1, 1), Mark(1, 1)) for path in paths}
+    _find(text.content, whole, 0, text.orders)
+    starts = _line_starts(text.text)
+    return {path: _marks(_nearest(whole, path), text.offsets, starts) for path in paths}
 
 
-def _nearest(whole: _Wanted, path: Path) -> Marks:
-    found, part = whole.marks or (Mark(1, 1), Mark(1, 1)), whole
+def _find(part: Plain, wanted: _Wanted, at: int, orders: Mapping[int, Sequence[tuple[str, Plain]]]) -> int:
+    """Note where wanted parts stand below a mapping or list; the position behind its last part."""
+    at += 1
+    if isinstance(part, dict):
+        for key, value in orders.get(id(part)) or part.items():
+            child = wanted.inside.get(key)
+            if child is not None:
+                child.places = (at, at + 1)
+            at = _behind(value, child, at + 1, orders)
+    else:
+        for number, value in enumerate(part):
+            child = wanted.inside.get(number)
+            if child is not None:
+                child.places = (at, at)
+            at = _behind(value, child, at, orders)
+    return at
+
+
+def _behind(
+    value: Plain, wanted: _Wanted | None, at: int, orders: Mapping[int, Sequence[tuple[str, Plain]]]
+) -> int:
+    if isinstance(value, str):
+        return at + 1
+    if wanted is not None and wanted.inside:
+        return _find(value, wanted, at, orders)
+    return at + _size(value, orders)
+
+
+def _size(value: Plain, orders: Mapping[int, Sequence[tuple[str, Plain]]]) -> int:
+    """How many keys and values there are in a part, itself included."""
+    if isinstance(value, dict):
+        entries = orders.get(id(value))
+        values = [value for _, value in entries] if entries else value.values()
+        size = 1 + len(values)
+    else:
+        values, size = value, 1
+    for inner in values:
+        size += 1 if isinstance(inner, str) else _size(inner, orders)
+    return size
+
+
+def _nearest(whole: _Wanted, path: Path) -> tuple[int, int]:
+    found, part = (0, 0), whole
     for step in path:
         part = part.inside[step]
-        if part.marks is None:
+        if part.places is None:
             break
-        found = part.marks
+        found = part.places
     return found
 
 
-def _find(next_event: Callable[[], Any], whole: _Wanted, count: int) -> None:
-    """Read until all `count` wanted parts are found or the file ends, passing over what holds none."""
-    stack: list[tuple[_Wanted, bool, int]] = []
-    around, is_map, position = _Wanted({0: whole}), False, -1
-    key: Any = None
-    while count and (event := next_event()) is not None:
-        kind = type(event)
-        if kind in _ENDS:
-            around, is_map, position = stack.pop()
-            key = None
-            continue
-        if kind not in _NODES:
-            continue
-        if is_map and key is None:
-            key = event
-            continue
-        position += 1
-        part = around.inside.get(key.value if is_map else position)
-        if part is not None and part.marks is None:
-            part.marks = (_mark(event if key is None else key), _mark(event))
-            count -= 1
-        key = None
-        if kind in _STARTS:
-            if part is None or not part.inside:
-                _pass_over(next_event)
-            else:
-                stack.append((around, is_map, position))
-                around, is_map, position = part, kind is MappingStartEvent, -1
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
 
 
-def _pass_over(next_event: Callable[[], Any]) -> None:
-    depth = 1
-    while depth:
-        kind = type(next_event())
-        if kind in _STARTS:
-            depth += 1
-        elif kind in _ENDS:
-            depth -= 1
+def _marks(places: tuple[int, int], offsets: Sequence[int], starts: Sequence[int]) -> Marks:
+    return _mark(offsets[places[0]], starts), _mark(offsets[places[1]], starts)
 
 
-def _mark(event: Any) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-_STARTS = {MappingStartEvent, SequenceStartEvent}
-_ENDS = {MappingEndEvent, SequenceEndEvent}
-_NODES = {ScalarEvent, AliasEvent, *_STARTS}
+def _mark(offset: int, starts: Sequence[int]) -> Mark:
+    line = bisect_right(starts, offset)
+    return Mark(line, offset - starts[line - 1] + 1)

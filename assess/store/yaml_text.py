@@ -8,22 +8,19 @@ time, as far as needed, to find the places (`yaml_places`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
 )
 
 from assess.store.problems import Problem, placed, split_lines
@@ -65,6 +62,10 @@ class Text:
     """The text that was read: the file's own, with lines put right where reading could not go on."""
     guessed: Mapping[int, int] = field(default_factory=dict)
     """The numbers of these lines, and the column from which on each was changed."""
+    offsets: Sequence[int] = ()
+    """Where each part begins in the text: the whole, then every key and value, in the order of the file."""
+    orders: Mapping[int, Sequence[tuple[str, Plain]]] = field(default_factory=dict)
+    """By identity, the mappings that hold less than the file: all their keys and values, in its order."""
 
 
 def read_text(data: bytes, max_bytes: int = MAX_BYTES, size: int = 0) -> Text:
@@ -104,7 +105,9 @@ def _whole(
         problems = [placed(p, p.line, p.column, lines) for p in problems]
     if content is not None:
         problems = problems + cut_sentences(reader.text)
-    return Text(content, (*told, *problems), tuple(reader.spare), reader.text, guessed)
+    return Text(
+        content, (*told, *problems), tuple(reader.spare), reader.text, guessed, reader.offsets, reader.orders
+    )
 
 
 class _StopReading(Exception):
@@ -119,6 +122,8 @@ class _Reader:
         self._careful = careful
         self._documents = 0
         self._second_keys: dict[int, _SecondKeys] = {}
+        self.offsets: list[int] = []
+        self.orders: dict[int, list[tuple[str, Plain]]] = {}
         self.problems: list[Problem] = []
         self.spare: list[dict[str, Plain]] = []
 
@@ -145,9 +150,11 @@ class _Reader:
         node: Any = root  # the list or mapping that is being filled
         key: str | None = None  # the key that waits for its value
         is_map = False
+        note = self.offsets.append
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
+                note(event.start_mark.index)
                 if careful:
                     self._look_closer(event, is_key=is_map and key is None)
                 if key is not None:
@@ -164,28 +171,33 @@ class _Reader:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node, is_map = stack.pop()
                 key = None
-            elif kind in _OF_THE_FILE:
-                self._of_the_file(kind, event)
-            else:
-                value = self._begun(kind, event, key, is_key=is_map and key is None, depth=len(stack))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                note(event.start_mark.index)
+                is_key = is_map and key is None
+                if careful or is_key or not 0 < len(stack) < MAX_DEPTH:
+                    self._check_start(kind, event, is_key=is_key, depth=len(stack))
+                value: Any = {} if kind is MappingStartEvent else []
                 if key is None:
                     node.append(value)
                 else:
                     node[key] = value
                     key = None
-                if kind is not AliasEvent:
-                    stack.append((node, is_map))
-                    node, is_map = value, kind is MappingStartEvent
+                stack.append((node, is_map))
+                node, is_map = value, kind is MappingStartEvent
+            elif kind is AliasEvent:
+                note(event.start_mark.index)
+                self._refuse_alias(event, key, is_key=is_map and key is None)
+                if key is None:
+                    node.append("")
+                else:
+                    node[key] = ""
+                    key = None
+            elif kind is DocumentStartEvent:
+                self._count_documents(event)
         return root[0] if root else None
 
-    def _begun(self, kind: type, event: Any, key: str | None, *, is_key: bool, depth: int) -> Plain:
-        """The empty mapping, list or text that a part begins with."""
-        if kind is AliasEvent:
-            if key != MERGE:
-                self._say("alias", _NO_ALIAS, event)
-            if is_key:
-                raise _StopReading
-            return ""
+    def _check_start(self, kind: type, event: Any, *, is_key: bool, depth: int) -> None:
+        """Whether a mapping or list may begin here."""
         if self._careful:
             self._look_closer(event)
         if is_key:
@@ -194,13 +206,17 @@ class _Reader:
             self._stop("too-deep", _TOO_DEEP, event)
         if depth == 0 and kind is SequenceStartEvent:
             self._not_a_mapping(event)
-        return {} if kind is MappingStartEvent else []
 
-    def _of_the_file(self, kind: type, event: Any) -> None:
-        if kind is DocumentStartEvent:
-            self._documents += 1
-            if self._documents > 1:
-                self._stop("second-document", _ONE_DOCUMENT, event)
+    def _refuse_alias(self, event: Any, key: str | None, *, is_key: bool) -> None:
+        if key != MERGE:
+            self._say("alias", _NO_ALIAS, event)
+        if is_key:
+            raise _StopReading
+
+    def _count_documents(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._stop("second-document", _ONE_DOCUMENT, event)
 
     def _say(self, code: str, message: str, event: Any) -> None:
         mark = event.start_mark
@@ -229,10 +245,13 @@ class _Reader:
         if len(second.keys) >= MOST_PROBLEMS:
             raise _StopReading
         spare_key = f"\0{len(second.keys)}"
-        if mapping[key] == "":
-            mapping[spare_key] = mapping.pop(key)
-            return key  # nothing stood under the first of the two
-        return spare_key
+        if mapping[key] != "":
+            return spare_key
+        # Nothing stood under the first of the two: it is the one to be kept apart, in its place.
+        entries = list(mapping.items())
+        mapping.clear()
+        mapping.update((spare_key if name == key else name, value) for name, value in entries)
+        return key
 
     def _tell_second_keys(self) -> None:
         """One problem for each mapping with keys that stand in it twice: often an entry lacks its head."""
@@ -248,6 +267,7 @@ class _Reader:
                 )
             line, column = second.mark.line + 1, second.mark.column + 1
             self.problems.append(Problem("duplicate-key", message, line=line, column=column))
+            self.orders[id(second.mapping)] = list(second.mapping.items())
             self.spare.append(second.take_out(also_what_follows=len(keys) > 1))
 
     def _look_closer(self, event: Any, *, is_key: bool = False) -> None:
@@ -284,7 +304,6 @@ class _SecondKeys:
         return self.keys[int(name[1:]) - 1] if name.startswith("\0") else name
 
 
-_OF_THE_FILE = {StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent}
 _NO_KEY = "A key has to be a plain word. Put a text that begins with `{`, `[` or `?` in double quotes."
 _TOO_DEEP = f"This is nested over {MAX_DEPTH} levels deep. Take levels out."
 _NO_ALIAS = (

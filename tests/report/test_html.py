@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -193,3 +194,63 @@ def test_it_says_what_it_is_not() -> None:
     assert "No cut-off in this questionnaire is validated." in text
     assert "a score does not predict success" in text
     assert "do not endorse this report" in text
+
+
+def full_action() -> Action:
+    """One action with everything a questionnaire can say of it."""
+    return replace(
+        ACTIONS[1],
+        id="full",
+        title="Write the full thing",
+        steps=("Agree the tool.", "Is it done?", "Write the order"),
+        effort=Effort(Fraction(500), 45, "some"),
+        control="shared",
+        as_of="2024-11",
+        applies_to=("medicaid",),
+    )
+
+
+def short_form(action: Action) -> str:
+    """How the report prints an action of the lists that come after `now` and `next`, as a reader sees it."""
+    html = body(evaluation(questionnaire=replace(many_actions(), actions=(*many_actions().actions, action))))
+    row = html.partition(f'<tr id="{action.id}">')[2].partition("</tr>")[0]
+    row = row.replace("</h4>", ". ").replace("</td>", " ").replace("</li>", " ")
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", row)).split())
+
+
+def test_actions_for_later_are_told_whole_in_running_text() -> None:
+    assert short_form(full_action()) == (
+        "123 Write the full thing critical. "
+        "Screening that waits for the visit is the first thing a busy day drops. "
+        "Because 1.1: For some. "
+        "First test Try it with one team for two weeks. "
+        "Steps (1) Agree the tool; (2) Is it done? (3) Write the order. "
+        "Measure Share of adult visits with a screen. "
+        "Strategy Show teams their data. "
+        "As of November 2024: check before use. Applies to: Medicaid. "
+        "Nurse lead. 500 hours, 45 days, some money. Shared with partners. After 2. "
+        "Playbook, An agency, 2024. A leaflet, A clinic."
+    )
+
+
+def test_actions_to_watch_are_told_the_same_way_without_a_number() -> None:
+    text = short_form(replace(full_action(), control="external", after=()))
+    assert text.startswith("Write the full thing critical. Screening")
+    assert "Steps (1)" in text
+    assert "some money. Outside the practice's control. Playbook" in text
+
+
+def test_a_flag_names_the_first_of_many_actions() -> None:
+    flags = (
+        body(evaluation(questionnaire=many_actions())).partition('id="flags"')[2].partition("</section>")[0]
+    )
+    assert len(re.findall(r'<a href="#(?!q)', flags)) == 6
+    assert "and 116 more" in flags
+
+
+def test_an_old_resource_is_marked_wherever_it_is_named() -> None:
+    old = tuple(replace(each, as_of="2024") for each in QUESTIONNAIRE.resources)
+    asked = replace(many_actions(), resources=old, actions=(*many_actions().actions, full_action()))
+    page = page_of(evaluation(questionnaire=asked)).text()
+    assert page.count("As of 2024: check before use.") == 2, "among the sources"
+    assert page.count("as of 2024: check before use.") == 4, "in the short form of both actions"

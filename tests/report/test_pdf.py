@@ -21,7 +21,7 @@ from tests.report.clinic import TODAY, evaluation
 from tests.report.test_html import EVALUATIONS
 
 try:
-    from assess.report.printer import FONT_FAMILY, RefusedRead, font_folder, print_pdf
+    from assess.report.printer import FONT_FAMILY, RefusedRead, font_folder, print_pdf, spaces_lead
 except OSError as error:
     pytest.skip(f"no PDF printer here: {error}", allow_module_level=True)
 
@@ -71,6 +71,34 @@ def test_only_fonts_of_the_font_package_are_used() -> None:
 def test_accents_greek_and_cyrillic_are_all_there() -> None:
     text = "Ünïcödé ñ ş ğ ř ő ł đường Ελληνικά άέή Кириллица їєґ – — “” ‘’ • × ÷ … →"
     assert print_pdf(HTML.replace("Riverside Family Clinic", text)).missing == ""
+
+
+WIDTHS = range(40, 90)
+
+
+def lines(text: str) -> list[int]:
+    """How many lines a text takes in each of the widths, in points: every line has a page to itself."""
+    sizes = "".join(
+        f"@page w{width} {{ size: {width}pt 13pt; margin: 0 }} .w{width} {{ page: w{width} }}"
+        for width in WIDTHS
+    )
+    style = f"p {{ margin: 0; orphans: 1; widows: 1; font: 8pt/12pt '{FONT_FAMILY}' }} {sizes}"
+    columns = "".join(f'<p class="w{width}">{text}</p>' for width in WIDTHS)
+    objects = plain_objects(pdf_bytes(SMALL.replace("<p>x</p>", f"<style>{style}</style>{columns}")))
+    found = [float(width) for width in re.findall(r"/MediaBox \[0(?:\.0)? 0(?:\.0)? ([\d.]+) ", objects)]
+    return [sum(round(each) == width for each in found) for width in WIDTHS]
+
+
+@pytest.mark.parametrize("kind", ["<span>", '<span class="tag">'])
+def test_no_line_is_broken_early_before_an_inline_element(kind: str) -> None:
+    assert lines(f"A source of money {kind}dries up</span>") == lines("A source of money dries up")
+
+
+def test_only_spaces_before_inline_elements_move() -> None:
+    page = 'a <b>c</b> <span class="x">d</span> <span class="tag">e</span> <br> f\n<article> <body>'
+    assert spaces_lead(page) == (
+        'a<b> c</b><span class="x"> d</span><span> </span><span class="tag">e</span> <br> f\n<article> <body>'
+    )
 
 
 def test_characters_that_no_font_has_are_told() -> None:

@@ -76,22 +76,32 @@ def test_at_the_top_there_is_no_next_level() -> None:
 
 def test_sums_show_every_term_and_why_others_are_left_out() -> None:
     made = report()
-    assert [(term.percent, term.weight, term.left_out) for term in made.annex[1].terms] == [
-        ("", "1", "not sure, ask someone"),
-        ("0", "1", ""),
-        ("", "1", "does not apply (partner does it)"),
-    ]
+    finding, money = (line[0] for line in made.numbers.domains)
     # 2 x 33 1/3 + 1 x 83 1/3 over 3, rounded once.
-    assert [line[0].formula for line in made.numbers.domains] == ["150 ÷ 3 = 50", "0 ÷ 1 = 0"]
+    assert (finding.terms, finding.left_out, finding.formula) == (
+        ("1.1: 33 × 2", "1.2: 83"),
+        (),
+        "150 ÷ 3 = 50",
+    )
+    assert (money.terms, money.formula) == (("2.2: 0",), "0 ÷ 1 = 0")
+    assert money.left_out == ("2.1 (not sure, ask someone)", "2.3 (does not apply: partner does it)")
     assert made.numbers.overall == "(2 × 50 + 0) ÷ 3 = 33"
 
 
 def test_missing_answers_that_count_as_zero_stand_in_the_sum() -> None:
     finding, money = QUESTIONNAIRE.domains
     made = report(domains=(finding, replace(money, missing_is_zero=True)))
-    assert [term.percent for term in made.annex[1].terms] == ["0", "0", ""]
-    assert made.numbers.domains[1][2]
-    assert made.numbers.domains[1][0].formula == "0 ÷ 2 = 0"
+    money_sum, _, counts_as_zero = made.numbers.domains[1]
+    assert counts_as_zero
+    assert (money_sum.terms, money_sum.formula) == (("2.1: 0", "2.2: 0"), "0 ÷ 2 = 0")
+
+
+def test_questions_left_out_for_the_same_reason_are_named_together() -> None:
+    sums = make_report(evaluation({}), DAY).numbers.domains
+    assert [line[0].left_out for line in sums] == [
+        ("1.1, 1.2 (not answered)",),
+        ("2.1, 2.2, 2.3 (not answered)",),
+    ]
 
 
 def test_a_geometric_total_shows_its_root_and_the_terms_of_its_parts() -> None:
@@ -187,6 +197,48 @@ def test_actions_say_which_answers_led_to_them() -> None:
     assert [strategy.title for strategy in order.strategies] == ["Show teams their data"]
 
 
+def test_actions_name_alike_answers_together() -> None:
+    closes = (*(Closing(item=each) for each in ("finding.screen", "money.budget")),)
+    answers = {**ANSWERS, "money.paid": Answer.level("none"), "finding.rural": Answer.level("none")}
+    both = Action("both", "Both", closes=(*closes, Closing(item="money.paid"), closes[0]))
+    (view,) = make_report(evaluation(answers, replace(QUESTIONNAIRE, actions=(both,))), DAY).plan.now
+    assert [(same.answer, [ref.number for ref in same.items]) for same in view.answers] == [
+        ("For some", ["1.1"]),
+        ("Not yet", ["2.2", "2.1"]),
+    ]
+    assert [ref.number for ref in view.triggers] == ["1.1", "2.2", "2.1"]
+
+
+def test_what_is_older_than_a_year_asks_to_be_checked() -> None:
+    finding, money = QUESTIONNAIRE.domains
+    screen = replace(finding.items[0], as_of="2024-11")
+    made = report(
+        domains=(replace(finding, items=(screen, *finding.items[1:])), money),
+        actions=(ACTIONS[0], replace(ACTIONS[1], as_of="2025-11-21"), *ACTIONS[2:]),
+        resources=(replace(QUESTIONNAIRE.resources[0], as_of="2025-11", checked="2024"),),
+    )
+    assert made.annex[0].items[0].caution == "As of November 2024: check before use. Applies to: Medicaid"
+    assert made.plan.now[1].caution == "As of November 21, 2025: check before use"
+    (playbook,) = made.sources
+    assert (playbook.old, playbook.note) == ("", "Older copy. As of November 2025.")
+    assert playbook.checked == "2024: check before use"
+    later = make_report(evaluation(), date.fromisoformat("2027-12-01"))
+    assert later.plan.now[1].caution == "As of November 2026: check before use"
+    (_, old) = make_report(
+        evaluation(
+            questionnaire=replace(
+                QUESTIONNAIRE,
+                resources=tuple(replace(each, as_of="2025") for each in QUESTIONNAIRE.resources),
+            )
+        ),
+        date.fromisoformat("2027-12-01"),
+    ).sources
+    assert (old.old, old.note) == (
+        "as of 2025: check before use",
+        "Older copy. As of 2025: check before use.",
+    )
+
+
 def test_what_the_practice_cannot_control_is_watched_without_number_or_date() -> None:
     watch = report().plan.watch
     assert [(view.id, view.number, view.due) for view in watch] == [("ask-payer", 0, "")]
@@ -245,7 +297,7 @@ def test_open_questions_are_grouped_by_who_can_find_out() -> None:
 def test_the_integration_level_or_what_to_answer_first() -> None:
     tree = report().tree
     assert tree is not None
-    assert (tree.level, tree.means, tree.undecided) == (3, "One building", None)
+    assert (tree.level, tree.means, tree.undecided, tree.up) == (3, "One building", None, None)
     open_tree = make_report(evaluation({}), DAY).tree
     assert open_tree is not None
     assert open_tree.undecided is not None

@@ -15,9 +15,11 @@ from assess.report.words import (
     count,
     cut,
     date_words,
+    dated_words,
     joined,
     plain_language,
     plain_number,
+    run_on,
     scope_words,
     score_words,
 )
@@ -55,6 +57,28 @@ def test_a_score_is_a_whole_number_with_what_it_could_become(
 )
 def test_a_date_reads_like_one_and_anything_else_stays(iso: str, words: str) -> None:
     assert date_words(iso) == words
+
+
+def test_a_date_more_than_a_year_back_says_what_to_do() -> None:
+    assert [
+        dated_words(each, "2026-11-22") for each in ("2025-11-22", "2025-11-21", "2025-11", "", "once")
+    ] == [
+        "November 22, 2025",
+        "November 21, 2025: check before use",
+        "November 2025",
+        "",
+        "once",
+    ]
+
+
+def test_a_semicolon_joins_what_has_no_other_mark() -> None:
+    assert [run_on(each) for each in ("Ask them.", "Ask them", "Ask them?", "And so on...", "")] == [
+        "Ask them;",
+        "Ask them;",
+        "Ask them?",
+        "And so on...",
+        "",
+    ]
 
 
 def test_reviews_count_from_today() -> None:

@@ -60,8 +60,8 @@ def test_a_byte_order_mark_belongs_to_no_key() -> None:
 
 
 def test_letters_of_all_languages_stay() -> None:
-    text = "a: “ä” – 日本語 é́ 😀\n"
-    assert read(text) == Text({"a": "“ä” – 日本語 é́ 😀"}, text=text)
+    found = read("a: “ä” – 日本語 é́ 😀\n")
+    assert (found.content, found.problems) == ({"a": "“ä” – 日本語 é́ 😀"}, ())
 
 
 def test_fifty_levels_are_read_and_one_more_is_not() -> None:
@@ -156,19 +156,19 @@ empty:
 def test_every_part_is_found_by_its_path(
     path: tuple[str | int, ...], key: tuple[int, int], value: tuple[int, int]
 ) -> None:
-    assert locate(TEXT, [path]) == {path: (Mark(*key), Mark(*value))}
+    assert locate(read(TEXT), [path]) == {path: (Mark(*key), Mark(*value))}
 
 
 def test_what_is_not_there_stands_where_its_parent_does() -> None:
     gone: tuple[str | int, ...] = ("list", 1, "flow", "none", "deeper")
-    assert locate(TEXT, [gone])[gone] == (Mark(6, 5), Mark(6, 11))
+    assert locate(read(TEXT), [gone])[gone] == (Mark(6, 5), Mark(6, 11))
 
 
 def test_many_places_are_found_in_one_walk() -> None:
     paths: list[tuple[str | int, ...]] = [("list", 1, "flow"), ("title",), ("list", 0)]
-    lines = {path: marks[0].line for path, marks in locate(TEXT, paths).items()}
+    lines = {path: marks[0].line for path, marks in locate(read(TEXT), paths).items()}
     assert lines == {("list", 1, "flow"): 6, ("title",): 2, ("list", 0): 4}
 
 
 def test_windows_line_ends_count_as_one_line_each() -> None:
-    assert locate("a: b\r\nc: d\r\n", [("c",)])[("c",)] == (Mark(2, 1), Mark(2, 4))
+    assert locate(read("a: b\r\nc: d\r\n"), [("c",)])[("c",)] == (Mark(2, 1), Mark(2, 4))
