@@ -1,4 +1,4 @@
-"""The entry point. The two ways in that people take most, plain `assess` and `--version`, load no command line library."""
+"""The entry point. Plain `assess` and `--version`, the ways in taken most, load no command line library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assess import __version__
 
 
 def main() -> int:
-    """Run `assess`; the exit code is 0 fine, 1 wrong input, 2 wrong command line, 3 our bug, 130 interrupted."""
+    """Run `assess`: 0 fine, 1 wrong input, 2 wrong command line, 3 our bug, 130 interrupted."""
     arguments = sys.argv[1:]
     completing = "_ASSESS_COMPLETE" in os.environ
     if arguments == ["--version"] and not completing:

@@ -15,8 +15,8 @@ from assess.store.problems import WARNING
 from assess.store.references import ITEM, LEVEL, OPTION, References, level_owner, option_owner
 from assess.store.wording import brief, did_you_mean, kind_of, one_of
 from assess.store.yaml_scalars import quoted
-from assess.store.yaml_text import Path as Steps
-from assess.store.yaml_text import Plain
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 FORMAT = "answers/1"
 _HEAD = ("format", "questionnaire", "practice", "respondent", "date", "answers")

@@ -11,7 +11,7 @@ from assess.store.draft import Draft, Part
 from assess.store.forms import ActionForm
 from assess.store.graphs import find_cycle
 from assess.store.references import ACTION, STRATEGY
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 
 def read_actions(draft: Draft) -> tuple[actions.Action, ...]:

@@ -13,7 +13,7 @@ from assess.store.documents import Document
 from assess.store.draft import Draft, Part
 from assess.store.forms import DomainForm, ItemForm
 from assess.store.references import DOMAIN, FACET, ITEM, LEVEL, SCALE, VALUE, level_owner, value_owner
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 
 def read_domains(draft: Draft) -> tuple[core.Domain, ...]:

@@ -8,7 +8,7 @@ from assess.store.draft import Draft
 from assess.store.forms import NodeForm, ReadinessLevelForm, TreeForm
 from assess.store.graphs import find_cycle
 from assess.store.references import FACET, NODE, READINESS_LEVEL
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 
 def read_overall(draft: Draft) -> core.Overall:

@@ -24,7 +24,7 @@ from assess.store.references import (
     option_owner,
     value_owner,
 )
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 RESERVED_LEVELS = ("unsure", "not_applicable", "between")
 """Words that an answers file uses for other states than a level."""

@@ -13,8 +13,8 @@ from assess.store.library import Library
 from assess.store.merging import lay_over
 from assess.store.references import DEFINED_BY_BANKS, DEFINED_BY_QUESTIONNAIRES, Where
 from assess.store.wording import brief, did_you_mean
-from assess.store.yaml_text import Path as Steps
-from assess.store.yaml_text import Plain
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 QUESTIONNAIRE, BANK = "questionnaire", "bank"
 MOST_UNITS = 200

@@ -27,8 +27,8 @@ from assess.store.references import (
     value_owner,
 )
 from assess.store.wording import brief, did_you_mean, kind_of, nearest, one_of
-from assess.store.yaml_text import Path as Steps
-from assess.store.yaml_text import Plain
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 _OPS = ("is", "in", *ORDERINGS, "includes", "answered")
 _FORMS = "`{item: ..., at_least: ...}`, `{all: [...]}`, `{any: [...]}` or `{not: {...}}`"

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from assess.store.problems import ERROR, Problem, friendly_path, split_lines
 from assess.store.yaml_places import Mark, Marks, locate
-from assess.store.yaml_text import MAX_BYTES, Plain, Text, read_text
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_text import MAX_BYTES, Text, read_text
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -23,7 +23,7 @@ from assess.store.references import (
     Where,
     place_of,
 )
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 _KINDS_UNDER = {
     "scales": (SCALE,),

@@ -11,8 +11,8 @@ from assess.store.draft import Draft
 from assess.store.forms import TestForm
 from assess.store.references import ACTION, DOMAIN, FACET, ITEM, READINESS_LEVEL, VALUE, value_owner
 from assess.store.wording import brief, did_you_mean, kind_of, one_of
-from assess.store.yaml_text import Path as Steps
-from assess.store.yaml_text import Plain
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 NOTHING = "null"
 _ONE = {"level": READINESS_LEVEL, "first_action": ACTION}

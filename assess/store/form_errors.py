@@ -17,8 +17,8 @@ from assess.store.form_shapes import form_name, keys_of, known_elsewhere, shape_
 from assess.store.form_strangers import find_strangers
 from assess.store.form_types import ID_PATTERN, Plain
 from assess.store.wording import brief, kind_of, nearest, one_of
-from assess.store.yaml_text import MERGE
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_reader import MERGE
+from assess.store.yaml_types import Path as Steps
 
 
 @dataclass(slots=True)

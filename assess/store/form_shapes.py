@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from assess.store import forms
 from assess.store.form_types import Plain
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 MADE_UP = "?"
 """A text that stands for one that is missing or wrong."""

@@ -18,7 +18,7 @@ from assess.store.documents import Document, Trouble
 from assess.store.form_shapes import form_name, keys_of, mappings_above, shape_at, value_at
 from assess.store.form_types import Plain
 from assess.store.wording import brief
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 _SECTIONS: dict[type[BaseModel], str] = {
     forms.DomainForm: "domains",

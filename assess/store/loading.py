@@ -21,7 +21,8 @@ from assess.store.library import Library
 from assess.store.mending import names_in
 from assess.store.problems import Problem, errors_in, in_order
 from assess.store.references import References
-from assess.store.yaml_text import ESCAPED, MAX_BYTES
+from assess.store.yaml_reader import ESCAPED
+from assess.store.yaml_text import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from assess.store.documents import Document
 from assess.store.form_shapes import MADE_UP, is_optional, keys_of, made_up_id, shape_at, stand_in
 from assess.store.form_types import Plain
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 
 @dataclass(slots=True)

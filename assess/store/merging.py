@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from assess.store.documents import Document, File, Trouble
 from assess.store.references import Where
 from assess.store.wording import brief, did_you_mean
-from assess.store.yaml_text import Path as Steps
-from assess.store.yaml_text import Plain
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 _BY_ID = ("profile", "domains", "levels", "actions", "resources", "strategies")
 _BY_KEY = ("scales", "facets", "roles")

@@ -12,8 +12,8 @@ from assess.store.problems import WARNING
 from assess.store.references import LEVEL, References, level_owner
 from assess.store.wording import brief, did_you_mean, kind_of, one_of
 from assess.store.yaml_scalars import quoted
-from assess.store.yaml_text import Path as Steps
-from assess.store.yaml_text import Plain
+from assess.store.yaml_types import Path as Steps
+from assess.store.yaml_types import Plain
 
 _FIELDS = ("level", BETWEEN, UNSURE, NOT_APPLICABLE, "note", "evidence")
 _STATES = _FIELDS[:4]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assess.store.documents import Document, Place, Trouble
 from assess.store.wording import brief, is_one_slip, likeness, nearest, one_of
-from assess.store.yaml_text import Path as Steps
+from assess.store.yaml_types import Path as Steps
 
 ITEM = "item or profile question"
 SCALE, FACET, DOMAIN, ACTION, RESOURCE, STRATEGY = (
@@ -51,7 +51,7 @@ class Names:
         return self.defined.setdefault(name, where) is where
 
     def has(self, name: str) -> bool:
-        """Whether a reference leads anywhere; quicker than `use`, which then has to follow where it does not."""
+        """Whether a reference leads anywhere; quicker than `use`, which has to follow where it does not."""
         if name in self.defined:
             self.used.add(name)
             return True

@@ -18,7 +18,7 @@ CUT = (
 
 def cut_sentences(text: str) -> list[Problem]:
     """Warnings for unquoted texts that a ` #` turns into a comment half way."""
-    suspects = dict(_suspects(text))
+    suspects = dict(_suspects(text)) if "#" in text else {}
     if not suspects:
         return []
     lines = split_lines(text)

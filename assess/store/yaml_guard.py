@@ -50,7 +50,7 @@ def refuse(data: bytes, max_bytes: int, size: int = 0) -> list[Problem]:
             return [Problem("not-text", f"This is {kind}, not a YAML file. Choose the .yaml file.")]
     if directives := _directives(data):
         return directives
-    if data.count(b",") + data.count(b"\n") > _MOST_PARTS:
+    if len(data) > _MOST_PARTS and data.count(b",") + data.count(b"\n") > _MOST_PARTS:
         message = (
             f"This file has more than {_MOST_PARTS:,} lines and commas. Split it with `use` or `include`."
         )

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assess.store.yaml_text import Path, Plain, Text
+from assess.store.yaml_text import Text
+from assess.store.yaml_types import Path, Plain
 
 
 @dataclass(frozen=True, slots=True)

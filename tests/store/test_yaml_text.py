@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assess.store.yaml_places import Mark, locate
-from assess.store.yaml_text import MAX_BYTES, MAX_DEPTH, Text, read_text
+from assess.store.yaml_reader import MAX_DEPTH
+from assess.store.yaml_text import MAX_BYTES, Text, read_text
 
 
 def read(text: str) -> Text:
