@@ -96,6 +96,8 @@ class ActionView:
     strategies: tuple[StrategyView, ...]
     resources: tuple[ResourceView, ...]
     caution: str
+    old: bool
+    """Whether the caution is that it has grown old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class _Actions:
             tuple(StrategyView(s.title, s.means, s.share) for s in strategies),
             tuple(resource_view(resource, self._today) for resource in resources),
             caution_words(action.as_of, action.applies_to, self._today),
+            is_outdated(action.as_of, self._today),
         )
 
     def _score_words(self, closing: Closing) -> str:

@@ -9,6 +9,7 @@ from assess.core.assessment import ANSWERED, BETWEEN, HIDDEN
 from assess.core.evaluation import Evaluation
 from assess.core.questionnaire import Item
 from assess.core.scoring import ItemResult
+from assess.core.staleness import is_outdated
 from assess.report.words import answer_words, date_words, dated_words, scope_words
 
 
@@ -38,6 +39,8 @@ class ItemLine:
     note: str
     evidence: str
     caution: str
+    old: bool
+    """Whether the caution is that it has grown old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def _line(result: ItemResult, reference: ItemRef, today: str) -> ItemLine:
         answer.note if answer else "",
         _evidence_words(result),
         caution_words(item.as_of, item.applies_to, today),
+        is_outdated(item.as_of, today),
     )
 
 

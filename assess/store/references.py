@@ -97,11 +97,14 @@ class References:
         unknown = {name: uses for name, uses in names.unknown.items() if name not in self.ghosts}
         for name in _claimed(names, unknown):
             del unknown[name]
+        dropped: dict[Place, Trouble] = {}
         for name, uses in unknown.items():
             if name in self.dropped:
-                yield _dropped(name, uses, self.dropped[name])
+                where = self.dropped[name]
+                dropped.setdefault(place_of(where), _dropped(name, uses, where))
             else:
                 yield _misspelt(names, name, uses) or _unknown(names, name, uses)
+        yield from dropped.values()
 
 
 def level_owner(scale: str) -> str:

@@ -240,6 +240,14 @@ def test_actions_to_watch_are_told_the_same_way_without_a_number() -> None:
     assert "some money. Outside the practice's control. Playbook" in text
 
 
+def test_what_is_old_is_set_in_bold() -> None:
+    plain, old = body(evaluation()), render_html(evaluation(), today="2027-12-01")
+    assert "<td>As of November 2026.</td>" in plain
+    assert "<td><b>As of November 2026: check before use.</b></td>" in old
+    assert '<span class="small">As of November 2026. Applies to: Medicaid.</span>' in plain
+    assert "<b>As of November 2026: check before use. Applies to: Medicaid.</b></span>" in old
+
+
 def test_a_flag_names_the_first_of_many_actions() -> None:
     flags = (
         body(evaluation(questionnaire=many_actions())).partition('id="flags"')[2].partition("</section>")[0]

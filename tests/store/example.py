@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -252,3 +253,12 @@ def told(problems: tuple[Problem, ...], folder: Path) -> list[str]:
         f"{Path(p.file).resolve().relative_to(folder.resolve())}:{p.line}:{p.column}: {p.code}"
         for p in problems
     ]
+
+
+def pointed_at(problems: tuple[Problem, ...]) -> list[str]:
+    """Problems as `file: code: word`, with the word that they point at."""
+    found = []
+    for problem in problems:
+        word = re.match(r"[^\s,:}\]]*", problem.excerpt[problem.column - 1 :])
+        found.append(f"{Path(problem.file).name}: {problem.code}: {word.group() if word else ''}")
+    return found
