@@ -87,16 +87,19 @@ def problems(folder: Path, place: str, part: str) -> list[str]:
         ("{item: plans, includes: site}", Condition("plans", "includes", ("site",))),
         ("{not: {item: kind, is: city}}", Not(Condition("kind", "is", ("city",)))),
         (
-            "{all: [{item: kind, is: city}, {any: [{item: plans, includes: site}, {not: {item: d.first, is: low}}]}]}",
+            "{all: [{item: kind, is: city}, "
+            "{any: [{item: plans, includes: site}, {not: {item: d.first, is: low}}]}]}",
             All(
                 (
                     Condition("kind", "is", ("city",)),
-                    AnyOf((Condition("plans", "includes", ("site",)), Not(Condition("d.first", "is", ("low",))))),
+                    AnyOf(
+                        (Condition("plans", "includes", ("site",)), Not(Condition("d.first", "is", ("low",))))
+                    ),
                 )
             ),
         ),
     ],
-)  # fmt: skip
+)
 def test_a_condition_is_read(yaml: str, condition: object, tmp_path: Path) -> None:
     assert list(read(tmp_path, "SHOW", yaml).items())[2].show_if == condition
 

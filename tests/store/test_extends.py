@@ -1,4 +1,4 @@
-"""`extends`: start from another questionnaire, change what is named, add what is new, drop what is not wanted."""
+"""`extends`: start from another questionnaire, change what is named, add what is new, drop the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`include`: modules that come in with their domains, actions and resources, shown when their condition holds."""
+"""`include`: modules that bring domains, actions and resources, shown when their condition holds."""
 
 from __future__ import annotations
 
