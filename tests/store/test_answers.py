@@ -240,7 +240,7 @@ def test_the_sample_comes_back_as_it_was() -> None:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Anything a person can type or paste: letters of all languages, line ends, quotes, control characters."""
+    """Anything a person can type or paste: letters of all languages, line ends, quotes, hidden characters."""
     signs = ["\n", "\r\n", "\t", '"', "'", "\\", ": ", " #", "- ", "{", "}", "null", "😀"]
     hidden = ["\u2028", "\u202e", "\ufeff", "\x85", "\0", "\x1b[31m"]
     return st.lists(st.text(max_size=8) | st.sampled_from(signs + hidden), max_size=6).map("".join)

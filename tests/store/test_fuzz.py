@@ -16,12 +16,12 @@ from assess.store.problems import ERROR, Problem
 from tests.store.example import FILES, load, write
 from tests.store.test_answers import ANSWERS
 
-SECONDS = 2.0
+SECONDS = 1.0
 """For each test: some hundred files. Run it longer by hand after a change of the reader."""
 BITS = [
     b": ", b"- ", b"{", b"}", b"[", b"]", b'"', b"'", b" #", b"&a ", b"*a", b"!x ", b"|", b">", b"\n", b"\t",
-    b"  ", b"?", b",", b"\0", b"\xff", b"\xe2\x80\xae", b"null", b"---\n", b"...\n", b"<<: ", b"%", b"@", b"\r",
-    b"\\", b"\xef\xbb\xbf",
+    b"  ", b"?", b",", b"\0", b"\xff", b"\xe2\x80\xae", b"null", b"---\n", b"...\n", b"<<: ", b"%", b"@",
+    b"\r", b"\\", b"\xef\xbb\xbf",
 ]  # fmt: skip
 
 

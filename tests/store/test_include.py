@@ -15,6 +15,8 @@ from tests.store.example import EXAMPLE, FILES, MODULE, load, pointed_at
 HEAD = 'format: readiness/1\nid: %s\nversion: "1.0.0"\ntitle: %s\n'
 SCALE = "scales: {s: {levels: [{key: a, points: 0, label: A}, {key: b, points: 1, label: B}]}}\n"
 
+WHEN = "when: {item: approaches, includes: co-location}"
+
 
 def good(loaded: Loaded) -> Questionnaire:
     assert loaded.questionnaire is not None, "\n".join(p.show() for p in loaded.problems)
@@ -83,19 +85,19 @@ def test_a_module_can_be_loaded_by_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "expected"),
     [
-        ("questionnaire: co-location", "questionnaire: co-locaton", "example.yaml: unknown-questionnaire: co-locaton"),
-        ("questionnaire: co-location", "questionaire: co-location", "example.yaml: unknown-key: questionaire"),
-        ("includes: co-location}}", "includes: co-locaton}}", "example.yaml: unknown-option: co-locaton"),
-        ("when: {item: approaches,", "when: {item: aproaches,", "example.yaml: unknown-item: aproaches"),
-        ("when: {item: approaches, includes: co-location}", "when: {item: colo.room, is: one}", "example.yaml: looks-ahead: colo.room"),
-        ("when: {item: approaches, includes: co-location}", "when: often", "example.yaml: bad-condition: often"),
+        ("questionnaire: co-location", "questionnaire: co-locaton", "unknown-questionnaire: co-locaton"),
+        ("questionnaire: co-location", "questionaire: co-location", "unknown-key: questionaire"),
+        ("includes: co-location}}", "includes: co-locaton}}", "unknown-option: co-locaton"),
+        ("when: {item: approaches,", "when: {item: aproaches,", "unknown-item: aproaches"),
+        (WHEN, "when: {item: colo.room, is: one}", "looks-ahead: colo.room"),
+        (WHEN, "when: often", "bad-condition: often"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_the_include_is_told_there(
     right: str, wrong: str, expected: str, tmp_path: Path
 ) -> None:
     files = {**FILES, "example.yaml": EXAMPLE.replace(right, wrong)}
-    assert pointed_at(load(tmp_path, files).problems) == [expected]
+    assert pointed_at(load(tmp_path, files).problems) == [f"example.yaml: {expected}"]
 
 
 @pytest.mark.parametrize(
